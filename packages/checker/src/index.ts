@@ -1,0 +1,6 @@
+/**
+ * Tree to resolved, typed program: names, scopes and gradual types.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The command `holt`.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Loads validated modules, links interfaces and runs them inside limits.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The prelude and the standard modules of Holt.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Holt text to tokens to tree, and tree back to formatted text.
+ *
+ * @packageDocumentation
+ */
+export {};

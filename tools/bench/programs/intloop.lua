@@ -1,0 +1,6 @@
+-- A running remainder: small integers only, in a counted loop.
+function bench(n)
+  local sum = 0
+  for i = 0, n - 1 do sum = (sum + i % 7) % 1000003 end
+  return sum
+end
