@@ -15,8 +15,7 @@ export function visible(codePoint: number): string {
 /** A text with everything made visible that could steer a terminal or reorder what is read; line ends stay. */
 export function visibleText(text: string): string {
   let result = '';
-  for (const character of text)
-    result += character === '\n' ? character : visible(character.codePointAt(0) ?? 0);
+  for (const character of text) result += character === '\n' ? character : visible(character.codePointAt(0) ?? 0);
   return result;
 }
 

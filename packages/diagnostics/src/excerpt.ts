@@ -36,8 +36,7 @@ export function excerpt(text: string, lines: LineMap, start: number, end: number
   for (const cell of shown) {
     const covered = cell.offset >= start && cell.offset < Math.max(end, start + 1);
     lineText += visible(cell.codePoint);
-    if (cell.offset < end || cell.offset <= start)
-      marks += (covered ? '^' : ' ').repeat(widthOf(cell.codePoint));
+    if (cell.offset < end || cell.offset <= start) marks += (covered ? '^' : ' ').repeat(widthOf(cell.codePoint));
     last = cell.offset + (cell.codePoint > 0xffff ? 2 : 1);
   }
   if (last < to) lineText += '…';

@@ -56,8 +56,7 @@ class Renderer {
     const color = severityColor[severity];
     const out = [`${this.#paint(color, `${severity}[${code}]`)}: ${this.#paint('bold', visibleText(text))}`];
     if (span !== null) out.push(...this.#place(span, color));
-    else if (offset !== null)
-      out.push(` ${this.#paint('blue', '-->')} byte ${offset} (0x${offset.toString(16)})`);
+    else if (offset !== null) out.push(` ${this.#paint('blue', '-->')} byte ${offset} (0x${offset.toString(16)})`);
     if (hint !== null) out.push(`${this.#paint('cyan', 'hint')}: ${visibleText(hint)}`);
     for (const note of notes) out.push(...this.#note(note));
     if (fix !== null) out.push(...this.#fix(fix));

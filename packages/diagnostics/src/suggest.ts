@@ -56,13 +56,7 @@ export function editDistance(a: string, b: string, limit: number = Infinity): nu
   return previous[b.length] ?? 0;
 }
 
-function nextRow(
-  a: string,
-  b: string,
-  row: number,
-  previous: readonly number[],
-  before: readonly number[],
-): number[] {
+function nextRow(a: string, b: string, row: number, previous: readonly number[], before: readonly number[]): number[] {
   const current = [row];
   for (let column = 1; column <= b.length; column++) {
     const same = a[row - 1] === b[column - 1];

@@ -2,6 +2,8 @@
  * What natives may touch of the instance that runs them: meters, limits and output. One object per instance, its fields
  * assigned once in one order, since the interpreter reads the meters all the time.
  */
+import { Identities } from './natives/identities.ts';
+import { TextCache } from './natives/text-cache.ts';
 import type { Realm } from './realm.ts';
 import { Trap } from './values.ts';
 
@@ -57,6 +59,10 @@ export class Context {
   writer: (text: string) => void;
   /** Runs when the allowance is used up: counts what is reachable, then sets a new allowance or throws a `Trap`. */
   census: () => void;
+  /** What is known of the long strings asked for last. */
+  readonly texts: TextCache;
+  /** Numbers of objects that are keys by identity. */
+  readonly identities: Identities;
   constructor(realm: Realm) {
     this.realm = realm;
     this.fuel = 0;
@@ -68,6 +74,8 @@ export class Context {
     this.output = Number.POSITIVE_INFINITY;
     this.writer = () => undefined;
     this.census = () => undefined;
+    this.texts = new TextCache();
+    this.identities = new Identities();
   }
 
   /** Charges `units` of fuel for bulk work before it starts; a `Trap` if they are not there. */

@@ -6,11 +6,13 @@
  */
 import type { FunctionCode } from './code.ts';
 import type { Context } from './context.ts';
+import type { HostBinding } from './host/binding.ts';
+import type { ModuleInstance } from './loaded.ts';
 
 export type Value =
   | null | boolean | number | bigint | string
   | Float | List | Tuple | Table | SetValue | Range | Buffer
-  | Instance | ClassValue | TypeValue | Closure | Native | BoundMethod | HostFunction | ModuleValue | HostRef | Iterator | Key | Done;
+  | Instance | ClassValue | TypeValue | Closure | Native | BoundMethod | HostFunction | ModuleValue | HostRef | Iterator | Key | Trace | Done;
 
 /** An integral float, or -0.0. */
 export class Float {
@@ -102,11 +104,14 @@ export class Cell {
 export class Closure {
   readonly code: FunctionCode;
   readonly upvalues: readonly (Value | Cell)[];
+  /** The module whose variables it sees. */
+  readonly module: ModuleInstance;
   /** The class whose method it is, for `super`. */
   home: ClassValue | null;
-  constructor(code: FunctionCode, upvalues: readonly (Value | Cell)[], home: ClassValue | null) {
+  constructor(code: FunctionCode, upvalues: readonly (Value | Cell)[], module: ModuleInstance, home: ClassValue | null) {
     this.code = code;
     this.upvalues = upvalues;
+    this.module = module;
     this.home = home;
   }
 }
@@ -186,6 +191,8 @@ export class ClassValue {
   readonly depth: number;
   /** This class's ancestors and itself, by depth. */
   readonly chain: readonly ClassValue[];
+  /** Slots of a new instance. */
+  readonly template: readonly (Value | undefined)[];
   constructor(
     name: string, doc: string | null, parent: ClassValue | null, ownFields: readonly string[],
     ownMethods: ReadonlyMap<string, Closure | Native>, ownStatics: ReadonlyMap<string, Closure | Native>,
@@ -212,6 +219,7 @@ export class ClassValue {
     this.isError = isErrorRoot || (parent !== null && parent.isError);
     this.depth = parent === null ? 0 : parent.depth + 1;
     this.chain = parent === null ? [this] : [...parent.chain, this];
+    this.template = names.map(() => undefined);
   }
 }
 
@@ -227,22 +235,11 @@ export class Instance {
   }
 }
 
-/** A function of a host interface, as the guest holds it. */
+/** A function of a host interface, as the guest holds it. The implementation is reachable through the binding only. */
 export class HostFunction {
-  readonly interfaceName: string;
-  readonly name: string;
-  /** Index into the instance's linked host functions. */
-  readonly index: number;
-  readonly required: number;
-  readonly max: number;
-  readonly paramNames: readonly string[];
-  constructor(interfaceName: string, name: string, index: number, required: number, max: number, paramNames: readonly string[]) {
-    this.interfaceName = interfaceName;
-    this.name = name;
-    this.index = index;
-    this.required = required;
-    this.max = max;
-    this.paramNames = paramNames;
+  readonly binding: HostBinding;
+  constructor(binding: HostBinding) {
+    this.binding = binding;
   }
 }
 
@@ -287,6 +284,25 @@ export class Key {
   constructor(original: Value, key: MapKey) {
     this.original = original;
     this.key = key;
+  }
+}
+
+/** One frame of a trace. */
+export interface TraceEntry {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where an error was thrown, innermost frame first. It lives in the slot `trace` of errors; guests see it as a list. */
+export class Trace {
+  readonly entries: readonly TraceEntry[];
+  /** Frames left out between the innermost and the outermost ones. */
+  readonly skipped: number;
+  constructor(entries: readonly TraceEntry[], skipped: number) {
+    this.entries = entries;
+    this.skipped = skipped;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The prelude and the standard modules of Holt.
+ * The standard library: what the prelude has in Holt itself, built to a transfer file.
  *
  * @packageDocumentation
  */
-export {};
+export { createVm, stdlibExports } from './create-vm.ts';

@@ -1,8 +1,9 @@
 /**
  * Collects the diagnostics of one file: at most one for a place, and no more than people can read.
  */
-import { atSource } from '@holt/diagnostics';
+
 import type { Diagnostic, DiagnosticExtras, Fix, Message, Note, SourceFile } from '@holt/diagnostics';
+import { atSource } from '@holt/diagnostics';
 
 const maxProblems = 500;
 
@@ -15,9 +16,14 @@ export class Problems {
     this.file = file;
   }
 
+  /** True if no more problems are taken. */
+  get isFull(): boolean {
+    return this.list.length >= maxProblems;
+  }
+
   /** Adds a message for a range of the text. */
   add(message: Message, start: number, end: number, extras: DiagnosticExtras = {}): void {
-    if (this.list.length >= maxProblems) return;
+    if (this.isFull) return;
     this.list.push(atSource(message, { file: this.file, start, end: Math.max(start, end) }, extras));
   }
 

@@ -189,21 +189,25 @@ export type LimitName = keyof typeof limits;
 /** A value for every limit. */
 export type Limits = { readonly [K in LimitName]: number };
 
+const defaults: Limits = complete({});
+
 /** Completes the host's choices with the defaults; a RangeError for a value that is no integer from 0 to the hard limit. */
-export const resolveLimits = (choices: Partial<Limits> = {}): Limits => {
+export const resolveLimits = (choices?: Partial<Limits>): Limits => (choices === undefined ? defaults : complete(choices));
+
+function complete(choices: Partial<Limits>): Limits {
+  for (const name of Object.keys(choices)) {
+    if (!Object.hasOwn(limits, name)) throw new RangeError(`there is no limit named ${JSON.stringify(name)}`);
+  }
   const chosen: Partial<Record<LimitName, number>> = {};
   for (const name of Object.keys(limits) as LimitName[]) {
     const value = Object.hasOwn(choices, name) ? choices[name] : undefined;
     chosen[name] = value === undefined ? limits[name].default : checked(name, value);
   }
-  for (const name of Object.keys(choices)) {
-    if (!Object.hasOwn(limits, name)) throw new RangeError(`there is no limit named ${JSON.stringify(name)}`);
-  }
   return Object.freeze(chosen as Record<LimitName, number>);
-};
+}
 
-const checked = (name: LimitName, value: unknown): number => {
+function checked(name: LimitName, value: unknown): number {
   const { hard } = limits[name];
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= hard) return value as number;
   throw new RangeError(`the limit ${name} is ${String(value)}; it must be an integer from 0 to ${hard}`);
-};
+}

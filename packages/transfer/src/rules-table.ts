@@ -47,7 +47,7 @@ export const rules = {
     state: 'validate',
     doc: 'Closures capture exactly the upvalues that the function declares, in kind; upvalues are read as what they are.',
   },
-  S5: { state: 'validate', doc: 'Everything in a table is used: strings, types, constants, prelude values, host functions.' },
+  S5: { state: 'validate', doc: 'Everything in a table is used: strings, types, constants, prelude values.' },
   S6: {
     state: 'validate',
     doc: 'Signatures of host functions are well-formed: optional parameters last. Whether they fit the host is checked at linking.',

@@ -3,20 +3,33 @@
  * Positions are UTF-16 offsets into the text.
  */
 
-const initialSize = 256;
+const leastSize = 256;
+/** Ordinary programs have a token for about four characters. */
+const charactersPerToken = 4;
 
 /** Tokens in source order; the last one is `T.eof`. */
 export class TokenBuffer {
   count: number = 0;
-  kinds: Uint8Array = new Uint8Array(initialSize);
-  starts: Int32Array = new Int32Array(initialSize);
-  ends: Int32Array = new Int32Array(initialSize);
+  kinds: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
   /** Indentation of the line if the token is the first on it, else -1. */
-  indents: Int32Array = new Int32Array(initialSize);
+  indents: Int32Array;
   /** Of an opening bracket the index of its closing one, else -1. */
-  pairs: Int32Array = new Int32Array(initialSize);
+  pairs: Int32Array;
   /** Tokens whose line is indented with tabs: their width is a guess. */
   readonly tabbed: Set<number> = new Set();
+  /** Indices of tokens at which the text itself is wrong, ascending. */
+  readonly damaged: number[] = [];
+
+  constructor(textLength: number) {
+    const size = Math.max(leastSize, Math.ceil(textLength / charactersPerToken));
+    this.kinds = new Uint8Array(size);
+    this.starts = new Int32Array(size);
+    this.ends = new Int32Array(size);
+    this.indents = new Int32Array(size);
+    this.pairs = new Int32Array(size);
+  }
 
   /** Appends a token and gives its index. */
   push(kind: number, start: number, end: number, indent: number): number {

@@ -3,8 +3,7 @@
  * Two spellings of one operator (`&&` and `and`) have one kind; the source text tells which was written.
  */
 
-/** Token kinds by name. */
-export const T = {
+const kinds = {
   eof: 0,
   /** What the parser sees in place of a line's first token where line ends count. */
   newline: 1,
@@ -125,6 +124,9 @@ export const T = {
   yield: 121,
 } as const;
 
+/** Token kinds by name. Typed as plain numbers: a comparison tells nothing about the token after the next step. */
+export const T: { readonly [Name in keyof typeof kinds]: number } = kinds;
+
 const firstKeyword = T.and;
 const lastKeyword = T.yield;
 
@@ -133,9 +135,7 @@ export const keywords: readonly string[] = Object.entries(T)
   .filter(([, kind]) => isKeyword(kind))
   .map(([word]) => word);
 
-const keywordKinds: ReadonlyMap<string, number> = new Map(
-  Object.entries(T).filter(([, kind]) => isKeyword(kind)),
-);
+const keywordKinds: ReadonlyMap<string, number> = new Map(Object.entries(T).filter(([, kind]) => isKeyword(kind)));
 
 /** Kind of a word: that of the keyword it is, or `T.name`. */
 export function wordKind(word: string): number {

@@ -1,0 +1,165 @@
+/**
+ * Which registers are still read later, solved backwards over basic blocks. Every instruction that may raise an error
+ * inside a `try` may go to its `catch`, with nothing written. The state of a `for_…` loop is hidden: it reads its operands
+ * once, and writes its registers at the start of each iteration only.
+ */
+import type { FunctionDef, Instruction } from '@holt/transfer';
+import { type Blocks, blocksOf } from './blocks.ts';
+import { forEachDef, forEachUse, mayThrow } from './operands.ts';
+import { RegisterSet } from './register-set.ts';
+import { opensLoop } from './structure.ts';
+
+/** What is live in one function. */
+export interface Liveness {
+  readonly blocks: Blocks;
+  /** Live registers at the start of each block. */
+  readonly entry: readonly RegisterSet[];
+  /** Live registers at the end of each block. */
+  readonly exit: readonly RegisterSet[];
+}
+
+/** Words of bit sets that the analysis may hold, and joins of words that it may do, before it gives up. */
+const MAX_WORDS = 4_000_000;
+const MAX_WORK = 60_000_000;
+
+/** Solves liveness; null for a function that is too large for the bounds. */
+export function livenessOf(fn: FunctionDef, blocks: Blocks = blocksOf(fn.code)): Liveness | null {
+  const count = blocks.starts.length - 1;
+  const words = (fn.registers + 31) >>> 5;
+  if (count * words > MAX_WORDS) return null;
+  const sets = (): RegisterSet[] => Array.from({ length: count }, () => new RegisterSet(fn.registers));
+  const liveness: Liveness = { blocks, entry: sets(), exit: sets() };
+  return solve(liveness, gather(blocks, fn.registers), Math.floor(MAX_WORK / Math.max(words, 1))) ? liveness : null;
+}
+
+/** What each block reads first, what it writes, and what it has written for sure before its first possible error. */
+interface Effects {
+  readonly reads: readonly RegisterSet[];
+  readonly writes: readonly RegisterSet[];
+  /** Null for a block that raises no error into a handler of this function. */
+  readonly safe: readonly (RegisterSet | null)[];
+}
+
+function gather(blocks: Blocks, registers: number): Effects {
+  const reads: RegisterSet[] = [];
+  const writes: RegisterSet[] = [];
+  const safe: (RegisterSet | null)[] = [];
+  for (let block = 0; block + 1 < blocks.starts.length; block++) {
+    const read = new RegisterSet(registers);
+    const written = new RegisterSet(registers);
+    let before: RegisterSet | null = null;
+    for (let i = blocks.starts[block] as number; i < (blocks.starts[block + 1] as number); i++) {
+      const instruction = blocks.code[i] as Instruction;
+      forEachRead(blocks, i, (register) => {
+        if (!written.has(register)) read.add(register);
+      });
+      if (before === null && (blocks.structure.handler[i] as number) >= 0 && mayThrow(instruction)) {
+        before = new RegisterSet(registers);
+        before.copyFrom(written);
+      }
+      if (!opensLoop(instruction)) forEachDef(instruction, (register) => written.add(register));
+    }
+    reads.push(read);
+    writes.push(written);
+    safe.push(before);
+  }
+  return { reads, writes, safe };
+}
+
+/** The `end` of an `if_absent` reads the parameter in a way: it must be written by then, whether anything reads it later or not. */
+function forEachRead({ code, structure }: Blocks, index: number, visit: (register: number) => void): void {
+  const instruction = code[index] as Instruction;
+  forEachUse(instruction, visit);
+  if (instruction.op !== 'end') return;
+  const opener = code[structure.opener[index] as number] as Instruction;
+  if (opener.op === 'if_absent') visit(opener.param);
+}
+
+function solve({ blocks, entry, exit }: Liveness, effects: Effects, rounds: number): boolean {
+  let budget = rounds;
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let block = entry.length - 1; block >= 0; block--) {
+      const out = exit[block] as RegisterSet;
+      const successors = blocks.successors[block] as readonly number[];
+      budget -= successors.length + 2;
+      if (budget < 0) return false;
+      for (const next of successors) joinSuccessor(blocks, entry, block, next, out);
+      const live = new RegisterSet(out.words.length * 32);
+      live.copyFrom(effects.reads[block] as RegisterSet);
+      live.addAllBut(out, effects.writes[block] as RegisterSet);
+      const safe = effects.safe[block] as RegisterSet | null;
+      if (safe !== null) live.addAllBut(handlerEntry(blocks, entry, block), safe);
+      if ((entry[block] as RegisterSet).addAll(live)) changed = true;
+    }
+  }
+  return true;
+}
+
+/** A `for_…` writes its registers only where it enters its body. */
+function joinSuccessor(
+  blocks: Blocks,
+  entry: readonly RegisterSet[],
+  block: number,
+  next: number,
+  out: RegisterSet,
+): void {
+  const from = entry[next] as RegisterSet;
+  const last = (blocks.starts[block + 1] as number) - 1;
+  const instruction = blocks.code[last] as Instruction;
+  if (!opensLoop(instruction) || blocks.starts[next] !== last + 1) {
+    out.addAll(from);
+    return;
+  }
+  const own = new RegisterSet(out.words.length * 32);
+  forEachDef(instruction, (register) => own.add(register));
+  const rest = new RegisterSet(out.words.length * 32);
+  rest.addAllBut(from, own);
+  out.addAll(rest);
+}
+
+/** Live registers at the start of the handler to which a block's errors go. */
+function handlerEntry(blocks: Blocks, entry: readonly RegisterSet[], block: number): RegisterSet {
+  const handler = blocks.structure.handler[blocks.starts[block] as number] as number;
+  return entry[blocks.blockOf[handler] as number] as RegisterSet;
+}
+
+/** The registers that the handler around an instruction reads, or null where its errors leave the function. */
+export function liveInHandler({ blocks, entry }: Liveness, index: number): RegisterSet | null {
+  const handler = blocks.structure.handler[index] as number;
+  return handler < 0 ? null : (entry[blocks.blockOf[handler] as number] as RegisterSet);
+}
+
+/** Whether a register is read behind the basic block of an instruction, or by a handler around it. */
+export function livesOn(liveness: Liveness, index: number, register: number): boolean {
+  const block = liveness.blocks.blockOf[index] as number;
+  return liveness.exit[block]?.has(register) === true || liveInHandler(liveness, index)?.has(register) === true;
+}
+
+/**
+ * Walks all instructions from the last to the first. `visit` sees the registers that are live behind the instruction;
+ * when it gives false, the instruction counts as gone and what it reads does not become live.
+ */
+export function walkBackward(
+  liveness: Liveness,
+  visit: (index: number, live: RegisterSet) => boolean | undefined,
+): void {
+  const { blocks, exit } = liveness;
+  for (let block = exit.length - 1; block >= 0; block--) {
+    const live = new RegisterSet((exit[block] as RegisterSet).words.length * 32);
+    live.copyFrom(exit[block] as RegisterSet);
+    for (let i = (blocks.starts[block + 1] as number) - 1; i >= (blocks.starts[block] as number); i--) {
+      if (visit(i, live) === false) continue;
+      stepBack(liveness, i, live);
+    }
+  }
+}
+
+/** Turns what is live behind an instruction into what is live before it. */
+export function stepBack(liveness: Liveness, index: number, live: RegisterSet): void {
+  const instruction = liveness.blocks.code[index] as Instruction;
+  if (!opensLoop(instruction)) forEachDef(instruction, (register) => live.delete(register));
+  const handler = mayThrow(instruction) ? liveInHandler(liveness, index) : null;
+  if (handler !== null) live.addAll(handler);
+  forEachRead(liveness.blocks, index, (register) => live.add(register));
+}

@@ -1,0 +1,130 @@
+/**
+ * The census: bytes of all that an instance can reach, by the published size table. Exact and deterministic: no engine heap
+ * size is consulted, so the same program is stopped at the same allocation everywhere. Iterative; linear in what is reachable.
+ */
+import { bigSize, sizes, stringSize } from './context.ts';
+import type { Frame } from './frame.ts';
+import type { ModuleInstance } from './loaded.ts';
+import { type Machine, PairCursor } from './machine.ts';
+import {
+  BoundMethod, Buffer, Cell, ClassValue, Closure, Float, Instance, Iterator, Key, List, Range, SetValue, Table, Tuple,
+} from './values.ts';
+
+/** Strings below this length are counted at each mention: remembering them would cost more than they weigh. */
+const SHORT = 64;
+
+class Census {
+  private readonly seen = new Set<unknown>();
+  private readonly pending: unknown[] = [];
+  bytes = 0;
+
+  /** Adds a value and leaves what it contains to `run`. */
+  add(value: unknown): void {
+    if (value === null || value === undefined) return;
+    switch (typeof value) {
+      case 'string':
+        if (value.length >= SHORT) {
+          if (this.seen.has(value)) return;
+          this.seen.add(value);
+        }
+        this.bytes += stringSize(value.length);
+        return;
+      case 'number':
+        if (!Number.isInteger(value)) this.bytes += sizes.float;
+        return;
+      case 'bigint':
+        this.bytes += bigSize(value.toString(16).length * 4);
+        return;
+      case 'object':
+        if (value instanceof Float) this.bytes += sizes.float;
+        else if (!this.seen.has(value)) {
+          this.seen.add(value);
+          this.pending.push(value);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  private addAll(values: Iterable<unknown>): void {
+    for (const value of values) this.add(value);
+  }
+
+  run(): number {
+    for (let value = this.pending.pop(); value !== undefined; value = this.pending.pop()) this.visit(value);
+    return this.bytes;
+  }
+
+  private visit(value: unknown): void {
+    if (value instanceof List) {
+      this.bytes += sizes.list + sizes.slot * value.items.length;
+      this.addAll(value.items);
+    } else if (value instanceof Tuple) {
+      this.bytes += sizes.tuple + sizes.slot * value.items.length;
+      this.addAll(value.items);
+    } else if (value instanceof Instance) {
+      this.bytes += sizes.instance + sizes.slot * value.slots.length;
+      this.addAll(value.slots);
+      this.add(value.cls);
+    } else if (value instanceof Table || value instanceof SetValue) {
+      this.bytes += sizes.table + sizes.entry * value.map.size;
+      for (const [key, item] of value.map) {
+        this.add(key);
+        if (item !== key) this.add(item);
+      }
+      if (value instanceof Table && value.spellings !== null) this.addAll(value.spellings.values());
+    } else if (value instanceof Closure) {
+      this.bytes += sizes.closure + sizes.slot * value.upvalues.length;
+      this.addAll(value.upvalues);
+      this.add(value.home);
+    } else if (value instanceof Cell) {
+      this.bytes += sizes.cell;
+      this.add(value.v);
+    } else this.visitRare(value);
+  }
+
+  private visitRare(value: unknown): void {
+    if (value instanceof Buffer) this.bytes += sizes.buffer + value.bytes.length;
+    else if (value instanceof Range) this.bytes += sizes.range;
+    else if (value instanceof BoundMethod) {
+      this.bytes += sizes.bound;
+      this.add(value.self);
+      this.add(value.fn);
+    } else if (value instanceof Iterator) {
+      this.bytes += sizes.iterator;
+      this.add(value.source);
+    } else if (value instanceof ClassValue) {
+      this.bytes += sizes.class;
+      this.addAll(value.methods.values());
+      this.addAll(value.statics.values());
+      this.add(value.parent);
+    } else if (value instanceof Key) this.add(value.original);
+    else if (value instanceof PairCursor) {
+      this.bytes += sizes.iterator;
+      this.add(value.table);
+    }
+  }
+}
+
+/** Bytes reachable from the frames and registers of a machine and the variables of its modules. */
+export function countReachable(machine: Machine, modules: readonly ModuleInstance[]): number {
+  const census = new Census();
+  const { frames, fp, stack } = machine;
+  let top = 0;
+  for (let i = 0; i <= fp; i++) {
+    const frame = frames[i] as Frame;
+    census.bytes += sizes.frame;
+    census.add(frame.obj);
+    census.add(frame.closure);
+    top = frame.base + frame.fn.registers;
+  }
+  census.bytes += sizes.slot * top;
+  for (let i = 0; i < top; i++) census.add(stack[i]);
+  for (let i = top; i < stack.length; i++) stack[i] = null;
+  for (const module of modules) {
+    for (const value of module.globals) census.add(value);
+    for (const cell of module.shared) census.add(cell);
+  }
+  return census.run();
+}
