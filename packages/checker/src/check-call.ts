@@ -117,12 +117,7 @@ function isRequired(param: SignatureParam): boolean {
   return param.kind === 'required' || param.kind === 'named';
 }
 
-function reportMissing(
-  signature: Signature,
-  missing: readonly SignatureParam[],
-  place: Place,
-  report: Reporter,
-): void {
+function reportMissing(signature: Signature, missing: readonly SignatureParam[], place: Place, report: Reporter): void {
   const names = missing.map((param) => `\`${param.name}\``).join(', ');
   const message = namesMessages.missingArgument({
     callee: signature.name,

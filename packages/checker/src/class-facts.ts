@@ -129,7 +129,9 @@ function makeConstructor(facts: ClassFacts): Signature | null {
   const init = nearestInit(facts);
   if (init === 'unknown') return null;
   if (init !== null) return { ...init, name: facts.name, text: renamed(init.text, facts.name) };
-  const classes = ancestry(facts).filter((known) => known !== 'unknown').reverse();
+  const classes = ancestry(facts)
+    .filter((known) => known !== 'unknown')
+    .reverse();
   const fields = classes.flatMap((known) => known.fields);
   return makeSignature(
     facts.name,

@@ -15,7 +15,10 @@ export function reportRedeclared(
   functions: readonly [FnStatement, FnStatement] | null,
 ): void {
   if (functions !== null && areOverloads(functions[0].params, functions[1].params)) {
-    report.add(codegenMessages.notSupportedYet({ what: `several functions \`${name}\` with different numbers of arguments` }), place);
+    report.add(
+      codegenMessages.notSupportedYet({ what: `several functions \`${name}\` with different numbers of arguments` }),
+      place,
+    );
     return;
   }
   const assign = functions === null ? { hint: `Write \`${name} = …\` to assign it` } : {};

@@ -2,12 +2,21 @@
  * Classes: their members, what `init` may do, and which fields their instances have.
  */
 import { namesMessages } from '@holt/diagnostics';
-import type { ClassMember, ClassStatement, DefineStatement, FieldMember, Ident, InitMember, Parameter, Place } from '@holt/syntax';
+import type {
+  ClassMember,
+  ClassStatement,
+  DefineStatement,
+  FieldMember,
+  Ident,
+  InitMember,
+  Parameter,
+  Place,
+} from '@holt/syntax';
 import type { ClassFacts } from './class-facts.ts';
-import { areOverloads } from './redeclared.ts';
 import { factsOf, fieldNames, hasField, parentInit } from './class-facts.ts';
 import type { Home } from './draft.ts';
 import type { Binding } from './model.ts';
+import { areOverloads } from './redeclared.ts';
 import { resolveExpression } from './resolve-expressions.ts';
 import { partsOf, resolveFunction } from './resolve-functions.ts';
 import { resolveType } from './resolve-types.ts';

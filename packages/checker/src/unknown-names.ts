@@ -45,6 +45,12 @@ export function reportUndeclared(resolver: Resolver, node: Named): void {
 function reportEarly(resolver: Resolver, node: Named): boolean {
   const top = resolver.module.topNames.get(node.name);
   if (top === undefined) return false;
+  if (node.start > top.place.start) {
+    resolver.report.add(namesMessages.unknownName({ name: node.name }), node, {
+      hint: `\`${node.name}\` is known only behind the statement that declares it`,
+    });
+    return true;
+  }
   const line = resolver.report.lineOf(top.place.start);
   resolver.report.add(namesMessages.usedBeforeDeclared({ name: node.name, line }), node, {
     notes: [resolver.report.note(`\`${node.name}\` is declared here`, top.place)],

@@ -4,10 +4,10 @@
 
 import type { ProgramSource } from '@holt/checker';
 import { check, loadProgram } from '@holt/checker';
-import { atSource, codegenMessages } from '@holt/diagnostics';
 import type { Diagnostic, SourceFile } from '@holt/diagnostics';
-import { encode, validate } from '@holt/transfer';
+import { atSource, codegenMessages } from '@holt/diagnostics';
 import type { Module } from '@holt/transfer';
+import { encode, validate } from '@holt/transfer';
 import { lowerModule } from './lower/lower-module.ts';
 import type { OptimizationLevel } from './pipeline.ts';
 import { optimize } from './pipeline.ts';

@@ -221,7 +221,10 @@ class Writer {
     const count = this.#pick(3);
     const params = Array.from({ length: count }, () => this.#name('p'));
     const extra = this.#pick(2) === 0 ? this.#name('p') : null;
-    const written = extra === null ? params : [...params, `${extra} = ${this.#expression(this.#inner(scope, { names: [...scope.names, ...params] }), 1)}`];
+    const written =
+      extra === null
+        ? params
+        : [...params, `${extra} = ${this.#expression(this.#inner(scope, { names: [...scope.names, ...params] }), 1)}`];
     const known = { name, count };
     this.#line(depth, `fn ${name}(${written.join(', ')}):`);
     const all = extra === null ? params : [...params, extra];
@@ -252,7 +255,8 @@ class Writer {
     const label = scope.loops.length === 0 ? null : this.#one(scope.loops);
     if (label !== null && this.#pick(3) > 0)
       this.#line(depth, `if ${this.#condition(scope)}: ${this.#one(['break', 'continue'])} ${label}`);
-    else if (scope.mayReturn) this.#line(depth, this.#pick(3) === 0 ? 'return' : `return ${this.#expression(scope, 1)}`);
+    else if (scope.mayReturn)
+      this.#line(depth, this.#pick(3) === 0 ? 'return' : `return ${this.#expression(scope, 1)}`);
     else this.#line(depth, `throw Error(${this.#expression(scope, 2)})`);
   }
 
@@ -293,7 +297,10 @@ class Writer {
 
   #expression(scope: Scope, depth: number): string {
     const { names, functions } = scope;
-    const leaf = (): string => (names.length === 0 || this.#pick(3) === 0 ? this.#one(['1', '"a"', 'none', 'true', '2.5', '300000000000', '-7']) : this.#one(names));
+    const leaf = (): string =>
+      names.length === 0 || this.#pick(3) === 0
+        ? this.#one(['1', '"a"', 'none', 'true', '2.5', '300000000000', '-7'])
+        : this.#one(names);
     if (depth >= 2) return leaf();
     const next = (): string => this.#expression(scope, depth + 1);
     switch (this.#pick(20)) {

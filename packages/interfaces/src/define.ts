@@ -98,7 +98,8 @@ const checkType = (type: HoltType, where: string): void => {
       return checkType(type.result, where);
     case 'host':
       // As text a host type is its name, so it must not read like another type.
-      if (!hostTypeName.test(type.name)) fail(`a host type in ${where} is named ${JSON.stringify(type.name)}, not like File`);
+      if (!hostTypeName.test(type.name))
+        fail(`a host type in ${where} is named ${JSON.stringify(type.name)}, not like File`);
       return;
     default:
       fail(`the signature of ${where} contains what is no type`);

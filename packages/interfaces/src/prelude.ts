@@ -15,7 +15,11 @@ export interface PreludeEntry {
 }
 
 export const prelude = {
-  print: { kind: 'fn', signature: 'print(*values, sep = " ", end = "\\n")', doc: 'Writes the display forms of values to the host.' },
+  print: {
+    kind: 'fn',
+    signature: 'print(*values, sep = " ", end = "\\n")',
+    doc: 'Writes the display forms of values to the host.',
+  },
   type: { kind: 'fn', signature: 'type(x)', doc: 'The type of a value.' },
   repr: { kind: 'fn', signature: 'repr(x)', doc: 'The form in which a value stands inside a container.' },
   len: { kind: 'fn', signature: 'len(x)', doc: 'Number of elements; code points of a str.' },
@@ -25,7 +29,11 @@ export const prelude = {
   sum: { kind: 'fn', signature: 'sum(xs, start = 0)', doc: 'Sum of an iterable.' },
   round: { kind: 'fn', signature: 'round(x, digits?)', doc: 'Nearest int, ties to even; with digits a float.' },
   divmod: { kind: 'fn', signature: 'divmod(a, b)', doc: 'The tuple (a // b, a % b).' },
-  sorted: { kind: 'fn', signature: 'sorted(xs, key = none, reverse = false, before = none)', doc: 'A sorted list; stable.' },
+  sorted: {
+    kind: 'fn',
+    signature: 'sorted(xs, key = none, reverse = false, before = none)',
+    doc: 'A sorted list; stable.',
+  },
   reversed: { kind: 'fn', signature: 'reversed(xs)', doc: 'An iterator from the last element to the first.' },
   enumerate: { kind: 'fn', signature: 'enumerate(xs, start = 0)', doc: 'An iterator of (index, element).' },
   zip: { kind: 'fn', signature: 'zip(*xss)', doc: 'An iterator of tuples; a ValueError for unequal lengths.' },
@@ -34,7 +42,11 @@ export const prelude = {
   reduce: { kind: 'fn', signature: 'reduce(xs, f, start?)', doc: 'Folds f(acc, x) over an iterable.' },
   any: { kind: 'fn', signature: 'any(xs, f?)', doc: 'Whether f(x), or x itself, is true for some element.' },
   all: { kind: 'fn', signature: 'all(xs, f?)', doc: 'Whether f(x), or x itself, is true for every element.' },
-  freeze: { kind: 'fn', signature: 'freeze(x)', doc: 'Makes a collection or instance immutable for good, shallowly, and gives it back.' },
+  freeze: {
+    kind: 'fn',
+    signature: 'freeze(x)',
+    doc: 'Makes a collection or instance immutable for good, shallowly, and gives it back.',
+  },
   deep_freeze: { kind: 'fn', signature: 'deep_freeze(x)', doc: 'Freezes a value and all that it contains.' },
   is_frozen: { kind: 'fn', signature: 'is_frozen(x)', doc: 'Whether a value cannot change.' },
   same: { kind: 'fn', signature: 'same(a, b)', doc: 'Whether two values are the same object.' },

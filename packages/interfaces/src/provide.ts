@@ -23,7 +23,8 @@ export const provide = <D extends InterfaceDeclaration>(
   for (const { name } of descriptor.functions) {
     // Read as `host.name`, so that methods of a class count; bound, so that `this` is what the host expects.
     const found: unknown = Object.hasOwn(Object.prototype, name) ? ownOf(implementation, name) : implementation[name];
-    if (typeof found !== 'function') throw new TypeError(`the implementation of ${descriptor.name} has no function ${name}`);
+    if (typeof found !== 'function')
+      throw new TypeError(`the implementation of ${descriptor.name} has no function ${name}`);
     functions.set(name, (found as HostFunctionValue).bind(implementation));
   }
   return Object.freeze({ name: descriptor.name, descriptor, functions });

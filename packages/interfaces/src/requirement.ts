@@ -86,5 +86,7 @@ export const unmetRequirements = (
 ): readonly string[] => {
   const requirement = requirementOf(imported, tables);
   if (provided !== undefined) return satisfies(requirement, provided.descriptor);
-  return [`the host provides no ${requirement.name}; the module requires ${requirement.name}@${requirement.major}.${requirement.minor}`];
+  return [
+    `the host provides no ${requirement.name}; the module requires ${requirement.name}@${requirement.major}.${requirement.minor}`,
+  ];
 };

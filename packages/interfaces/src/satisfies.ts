@@ -43,7 +43,8 @@ const signatureProblem = (required: RequiredFunction, provided: FunctionDescript
 
 const paramProblem = (required: ParamDescriptor | undefined, provided: ParamDescriptor | undefined): string | null => {
   if (provided === undefined) return `takes no parameter ${required?.name}, which the module passes`;
-  if (required === undefined) return provided.optional ? null : `needs the parameter ${provided.name}, which the module does not pass`;
+  if (required === undefined)
+    return provided.optional ? null : `needs the parameter ${provided.name}, which the module does not pass`;
   if (required.optional && !provided.optional) {
     return `needs the parameter ${provided.name}, which the module may leave out`;
   }

@@ -51,7 +51,9 @@ describe('Implementation', () => {
 
   it('refuses what does not fit', () => {
     // @ts-expect-error the function `list` is missing
-    const missing: Implementation<Pick<typeof fs, 'name' | 'version'> & { functions: { list: { params: []; result: HoltType } } }> = {};
+    const missing: Implementation<
+      Pick<typeof fs, 'name' | 'version'> & { functions: { list: { params: []; result: HoltType } } }
+    > = {};
     const wrong: Pick<Implementation<typeof fs>, 'read'> = {
       // @ts-expect-error a string is declared
       read: () => 5,
@@ -71,20 +73,38 @@ describe('defineInterface', () => {
     ['a name with blanks', { ...base, name: 'my fs' }, /"my fs" is not like fs or acme:fs/],
     ['a version of two parts', { ...base, version: '1.0' }, /"1.0" of fs is not like 1.2.0/],
     ['a version with a leading zero', { ...base, version: '01.0.0' }, /is not like 1.2.0/],
-    ['a function that is no identifier', { ...base, functions: { 'a b': { params: [], result: t.none } } }, /"a b" cannot be/],
+    [
+      'a function that is no identifier',
+      { ...base, functions: { 'a b': { params: [], result: t.none } } },
+      /"a b" cannot be/,
+    ],
     ['a parameter that is no identifier', withFunction({ params: [{ name: '', type: t.int }] }), /is named ""/],
     [
       'a repeated parameter',
-      withFunction({ params: [{ name: 'a', type: t.int }, { name: 'a', type: t.int }] }),
+      withFunction({
+        params: [
+          { name: 'a', type: t.int },
+          { name: 'a', type: t.int },
+        ],
+      }),
       /two parameters named a/,
     ],
     [
       'a required parameter behind an optional one',
-      withFunction({ params: [{ name: 'a', type: t.int, optional: true }, { name: 'b', type: t.int }] }),
+      withFunction({
+        params: [
+          { name: 'a', type: t.int, optional: true },
+          { name: 'b', type: t.int },
+        ],
+      }),
       /requires b behind an optional parameter/,
     ],
     ['a union of one', withFunction({ result: t.union(t.int) }), /fewer than two members/],
-    ['a host type that reads like another type', withFunction({ result: t.list(t.host('int')) }), /named "int", not like File/],
+    [
+      'a host type that reads like another type',
+      withFunction({ result: t.list(t.host('int')) }),
+      /named "int", not like File/,
+    ],
     ['what is no type', withFunction({ result: t.table(t.str, { kind: 'map' } as unknown as HoltType) }), /no type/],
     ['a bad type inside a function type', withFunction({ result: t.fn([t.host('a')], t.none) }), /named "a"/],
     ['a bad type inside a tuple', withFunction({ result: t.tuple(t.host('a')) }), /named "a"/],
@@ -170,10 +190,37 @@ describe('satisfies', () => {
     });
 
   it.each<[string, Requirement]>([
-    ['equal signatures', read([[t.str, false], [t.optional(t.int), true]], t.str)],
+    [
+      'equal signatures',
+      read(
+        [
+          [t.str, false],
+          [t.optional(t.int), true],
+        ],
+        t.str,
+      ),
+    ],
     ['an optional parameter that the module does not know', read([[t.str, false]], t.str)],
-    ['a wider parameter of the host', read([[t.str, false], [t.int, false]], t.str)],
-    ['none for an optional one', read([[t.str, false], [t.none, false]], t.str)],
+    [
+      'a wider parameter of the host',
+      read(
+        [
+          [t.str, false],
+          [t.int, false],
+        ],
+        t.str,
+      ),
+    ],
+    [
+      'none for an optional one',
+      read(
+        [
+          [t.str, false],
+          [t.none, false],
+        ],
+        t.str,
+      ),
+    ],
     ['what is not declared', read([[t.any, false]], t.any)],
     ['a wider result of the module', read([[t.str, false]], t.union(t.str, t.int))],
     ['an optional result of the module', read([[t.str, false]], t.optional(t.str))],
@@ -183,12 +230,27 @@ describe('satisfies', () => {
 
   it.each<[string, Requirement, string]>([
     ['another type', read([[t.int, false]], t.str), 'takes str for path; the module passes int'],
-    ['a wider parameter of the module', read([[t.optional(t.str), false]], t.str), 'takes str for path; the module passes str?'],
+    [
+      'a wider parameter of the module',
+      read([[t.optional(t.str), false]], t.str),
+      'takes str for path; the module passes str?',
+    ],
     ['a union that does not fit', read([[t.union(t.str, t.int), false]], t.str), 'the module passes str | int'],
     ['another result', read([[t.str, false]], t.int), 'gives str; the module requires int'],
     ['too few arguments', read([], t.str), 'needs the parameter path, which the module does not pass'],
     ['a required parameter that may be left out', read([[t.str, true]], t.str), 'which the module may leave out'],
-    ['too many arguments', read([[t.str, false], [t.int, false], [t.int, false]], t.str), 'takes no parameter p2'],
+    [
+      'too many arguments',
+      read(
+        [
+          [t.str, false],
+          [t.int, false],
+          [t.int, false],
+        ],
+        t.str,
+      ),
+      'takes no parameter p2',
+    ],
   ])('refuses %s', (_, requirement, text) => {
     expect(satisfies(requirement, provided).join('\n')).toContain(text);
   });

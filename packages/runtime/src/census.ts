@@ -1,6 +1,7 @@
 /**
  * The census: bytes of all that an instance can reach, by the published size table. Exact and deterministic: no engine heap
  * size is consulted, so the same program is stopped at the same allocation everywhere. Iterative; linear in what is reachable.
+ * A string counts wherever it is mentioned: no engine tells whether two equal strings are one.
  */
 import { bigSize, sizes, stringSize } from './context.ts';
 import type { Frame } from './frame.ts';
@@ -9,9 +10,6 @@ import { type Machine, PairCursor } from './machine.ts';
 import {
   BoundMethod, Buffer, Cell, ClassValue, Closure, Float, Instance, Iterator, Key, List, Range, SetValue, Table, Tuple,
 } from './values.ts';
-
-/** Strings below this length are counted at each mention: remembering them would cost more than they weigh. */
-const SHORT = 64;
 
 class Census {
   private readonly seen = new Set<unknown>();
@@ -23,10 +21,6 @@ class Census {
     if (value === null || value === undefined) return;
     switch (typeof value) {
       case 'string':
-        if (value.length >= SHORT) {
-          if (this.seen.has(value)) return;
-          this.seen.add(value);
-        }
         this.bytes += stringSize(value.length);
         return;
       case 'number':

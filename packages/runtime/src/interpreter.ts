@@ -12,6 +12,7 @@ import { lower } from './lower.ts';
 import type { Machine } from './machine.ts';
 import { add, bitAnd, bitOr, bitXor, div, floorDiv, mod, mul, neg, shl, shr, sub } from './natives/arith.ts';
 import { getIndex, length, setIndex, unpack } from './natives/elements.ts';
+import { isPlainInt } from './natives/key-text.ts';
 import { isType } from './natives/types.ts';
 import { sizes } from './context.ts';
 import { Cell, ClassValue, Closure, DONE, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
@@ -712,7 +713,7 @@ export function interpret(machine: Machine): Outcome {
             const o = S[base + code[pc + 1]];
             const i = S[base + code[pc + 2]];
             const v = S[base + code[pc + 3]];
-            if (o instanceof Table && (typeof i === 'string' || (typeof i === 'number' && i === i)) && !o.frozen && v !== DONE) {
+            if (o instanceof Table && (typeof i === 'string' || isPlainInt(i)) && !o.frozen && v !== DONE) {
               const before = o.map.size;
               o.map.set(i, v);
               if (o.map.size !== before) {

@@ -384,10 +384,8 @@ export class Machine {
   }
 
   defIndex(o: Value, index: Value, value: Value): void {
-    if (o instanceof Instance) {
-      const name = o.cls.methods.has('op_def_index') ? 'op_def_index' : 'op_set_index';
-      this.callMethodDiscard(o, name, [index, value]);
-    } else defIndex(this.cx, o, index, value);
+    if (o instanceof Instance) this.callMethodDiscard(o, 'op_def_index', [index, value]);
+    else defIndex(this.cx, o, index, value);
   }
 
   /** Joins the display forms of the registers listed at `pc`; false if guest code has to do it, whose frame is pushed then. */

@@ -40,8 +40,9 @@ export class Tuple {
 }
 
 /**
- * What stands for a key in a `Map`: strings, numbers, bigints, bools and null for themselves, a `Float` as its number,
- * tuples and ranges as a text that begins with a lone surrogate (which no guest string contains), objects as themselves.
+ * What stands for a key in a `Map`: strings, bools, null, objects and ints of small magnitude for themselves, a `Float` as the
+ * equal int; larger and fractional numbers, tuples and ranges as a text that begins with a lone surrogate (which no guest
+ * string contains).
  */
 export type MapKey = null | boolean | number | bigint | string | object;
 

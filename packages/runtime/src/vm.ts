@@ -5,7 +5,7 @@ import { type InstanceOptions, own } from './host/options.ts';
 import { Instance } from './instance.ts';
 import { link } from './link.ts';
 import { LoadedModule, ModuleInstance } from './loaded.ts';
-import { coreNatives, createRealm } from './natives/prelude.ts';
+import { coreNatives, createRealm, fillLibrary } from './natives/prelude.ts';
 import type { Realm } from './realm.ts';
 import { Closure } from './values.ts';
 
@@ -72,13 +72,15 @@ function loadLibrary(realm: Realm, validated: ValidatedModule): void {
     if (native === undefined) throw new Error(`the library needs ${name}, which the runtime does not have`);
     module.hosts.push(native);
   }
+  const functions = new Map<string, Closure>();
   for (const exported of validated.exports) {
     const name = validated.strings[exported.name] as string;
     const fn = loaded.functions.find((candidate) => candidate.name === name);
     if (fn === undefined) throw new Error(`the library exports ${name}, which is no function`);
     const closure = new Closure(fn, [], module, null);
     module.globals[exported.index] = closure;
-    realm.library.set(name, closure);
+    functions.set(name, closure);
   }
+  fillLibrary(realm, functions);
   module.start = 'done';
 }

@@ -6,6 +6,7 @@
 
 export type { DecodedSource } from './decode-source.ts';
 export { decodeSource } from './decode-source.ts';
+export { format } from './format/format.ts';
 export { keywords } from './lexer/token-kinds.ts';
 export type { ParseResult } from './parse.ts';
 export { parse } from './parse.ts';
@@ -34,6 +35,7 @@ export type {
   ConditionalExpr,
   ConstStatement,
   ContinueStatement,
+  Declaration,
   DeclareStatement,
   DeferStatement,
   DefineStatement,

@@ -516,7 +516,7 @@ export type Statement =
   | ErrorStatement;
 
 /** What an exportable declaration carries besides its own parts. */
-interface Declaration extends Place {
+export interface Declaration extends Place {
   readonly exported: boolean;
   readonly doc: string | null;
 }

@@ -50,6 +50,22 @@ export function plain(value: unknown): unknown {
   );
 }
 
+/** The tree of a text without places, and without what the formatter decides. */
+export function treeShape(text: string): unknown {
+  const { doc, pragmas, body } = parse({ name: 'main.holt', text }).tree;
+  return withoutInline(plain({ doc, pragmas, body }));
+}
+
+function withoutInline(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutInline);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'inline')
+      .map(([key, inner]) => [key, withoutInline(inner)]),
+  );
+}
+
 /** A source text of a case file, and whether the case says that it does not compile. */
 export interface CaseSource {
   readonly title: string;

@@ -2,7 +2,7 @@
  * Reads integers and counts from a range of bytes. Every read is checked; a fault stops with a Rejection.
  * Nothing is allocated for a count that the bytes left cannot fill.
  */
-import type { Limits, LimitName } from './limits.ts';
+import type { LimitName, Limits } from './limits.ts';
 import { reject } from './rejection.ts';
 import type { RuleId } from './rules-table.ts';
 

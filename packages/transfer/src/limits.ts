@@ -156,7 +156,13 @@ export const limits = {
   },
   linkedModules: { default: 256, hard: 10_000, unit: 'items', scope: 'link', doc: 'Modules of an instance.' },
   linkDepth: { default: 64, hard: 1_000, unit: 'levels', scope: 'link', doc: 'Length of a chain of imports.' },
-  callDepth: { default: 10_000, hard: 1_000_000, unit: 'levels', scope: 'run', doc: 'Guest calls that are open at once.' },
+  callDepth: {
+    default: 10_000,
+    hard: 1_000_000,
+    unit: 'levels',
+    scope: 'run',
+    doc: 'Guest calls that are open at once.',
+  },
   reentry: {
     default: 8,
     hard: 32,
@@ -171,7 +177,13 @@ export const limits = {
     scope: 'run',
     doc: 'Length of a string value.',
   },
-  tableEntries: { default: 4_194_304, hard: 67_108_864, unit: 'items', scope: 'run', doc: 'Entries of a table or set.' },
+  tableEntries: {
+    default: 4_194_304,
+    hard: 67_108_864,
+    unit: 'items',
+    scope: 'run',
+    doc: 'Entries of a table or set.',
+  },
   pendingCalls: {
     default: 1_024,
     hard: 65_535,
@@ -179,7 +191,13 @@ export const limits = {
     scope: 'run',
     doc: 'Host calls that wait for their result.',
   },
-  tasks: { default: 10_000, hard: 1_000_000, unit: 'items', scope: 'run', doc: 'Tasks and generators that have not ended.' },
+  tasks: {
+    default: 10_000,
+    hard: 1_000_000,
+    unit: 'items',
+    scope: 'run',
+    doc: 'Tasks and generators that have not ended.',
+  },
 } as const;
 limits satisfies Readonly<Record<string, LimitSpec>>;
 
@@ -192,7 +210,8 @@ export type Limits = { readonly [K in LimitName]: number };
 const defaults: Limits = complete({});
 
 /** Completes the host's choices with the defaults; a RangeError for a value that is no integer from 0 to the hard limit. */
-export const resolveLimits = (choices?: Partial<Limits>): Limits => (choices === undefined ? defaults : complete(choices));
+export const resolveLimits = (choices?: Partial<Limits>): Limits =>
+  choices === undefined ? defaults : complete(choices);
 
 function complete(choices: Partial<Limits>): Limits {
   for (const name of Object.keys(choices)) {

@@ -14,7 +14,9 @@ const bufferLengthOf = getter(ArrayBuffer.prototype, 'byteLength');
  * and for a detached buffer. Asks the built-in accessors, so that an object with its own properties cannot lie.
  */
 export const privateCopy = (input: unknown): Uint8Array => {
-  const view = ArrayBuffer.isView(input) ? viewOf(input) : new Uint8Array(input as ArrayBuffer, 0, lengthOfBuffer(input));
+  const view = ArrayBuffer.isView(input)
+    ? viewOf(input)
+    : new Uint8Array(input as ArrayBuffer, 0, lengthOfBuffer(input));
   const copy = new Uint8Array(view.length);
   copy.set(view);
   return copy;

@@ -92,7 +92,10 @@ export const rules = {
     state: 'validate',
     doc: 'Type descriptors refer to earlier ones only, are canonical, and bounded in depth and written-out size.',
   },
-  T5: { state: 'validate', doc: 'Names of fields, methods and record entries are distinct; keys are hashable and distinct.' },
+  T5: {
+    state: 'validate',
+    doc: 'Names of fields, methods and record entries are distinct; keys are hashable and distinct.',
+  },
   L1: { state: 'validate', doc: 'Every number in the limits table holds.' },
   L2: { state: 'validate', doc: 'The validator’s work is bounded by a multiple of the bytes.' },
 } as const;

@@ -2,7 +2,7 @@
  * The instruction table in the form that codecs walk: by opcode, with operands as numbers.
  * Everything here is a fold over the table.
  */
-import { instructions, type InstructionSpec, type Op, type OperandSpec } from './instructions.ts';
+import { type InstructionSpec, instructions, type Op, type OperandSpec } from './instructions.ts';
 
 /** How the codec treats an operand; the kind and role of the table in one number. */
 export const REG_USE = 1;

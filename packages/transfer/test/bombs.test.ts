@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { encode, type Instruction, type Limits, limits, type Module, type ValidateResult, validate } from '../src/index.ts';
+import {
+  encode,
+  type Instruction,
+  type Limits,
+  limits,
+  type Module,
+  type ValidateResult,
+  validate,
+} from '../src/index.ts';
 import { fileOf, idOf, join, leb, moduleOf, textOf, withCode, withSection } from './build.ts';
 
-const hard = Object.fromEntries(Object.entries(limits).map(([name, { hard: value }]) => [name, value])) as unknown as Limits;
+const hard = Object.fromEntries(
+  Object.entries(limits).map(([name, { hard: value }]) => [name, value]),
+) as unknown as Limits;
 const empty = moduleOf(textOf('load_none r0\nreturn r0'));
 const start = empty.functions[0] as Module['functions'][number];
 
 const repeat = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const moduleWith = (registers: number, ...code: readonly object[]): Uint8Array =>
-  encode({ ...empty, functions: [{ ...start, registers, code: code.map((one) => ({ at: 0, ...one })) as Instruction[] }] });
+  encode({
+    ...empty,
+    functions: [{ ...start, registers, code: code.map((one) => ({ at: 0, ...one })) as Instruction[] }],
+  });
 const rule = (result: ValidateResult): string => (result.ok ? 'accepted' : (result.diagnostics[0]?.rule ?? ''));
 
 /** Families of modules that take as much work as their size allows. */
@@ -44,7 +57,12 @@ const families: readonly (readonly [string, (size: number) => Uint8Array])[] = [
       moduleWith(
         600,
         ...repeat(600, (dst) => ({ op: 'load_true', dst })),
-        ...repeat(size, () => [{ op: 'call', dst: 0, callee: 0, args: [] }, { op: 'if', a: 0 }, { op: 'else' }, { op: 'end' }]).flat(),
+        ...repeat(size, () => [
+          { op: 'call', dst: 0, callee: 0, args: [] },
+          { op: 'if', a: 0 },
+          { op: 'else' },
+          { op: 'end' },
+        ]).flat(),
         { op: 'return', src: 0 },
       ),
   ],
@@ -64,7 +82,14 @@ const families: readonly (readonly [string, (size: number) => Uint8Array])[] = [
     (size) =>
       encode({
         ...empty,
-        functions: [start, ...repeat(Math.min(size, 9000), () => ({ ...start, registers: 0, code: [{ op: 'return_none' as const, at: 0 }] }))],
+        functions: [
+          start,
+          ...repeat(Math.min(size, 9000), () => ({
+            ...start,
+            registers: 0,
+            code: [{ op: 'return_none' as const, at: 0 }],
+          })),
+        ],
       }),
   ],
   [
@@ -88,7 +113,12 @@ const families: readonly (readonly [string, (size: number) => Uint8Array])[] = [
       return moduleWith(
         used,
         ...repeat(used, (dst) => ({ op: 'load_none', dst })),
-        ...repeat(Math.floor(used / 10), (i) => ({ op: 'call', dst: i, callee: i, args: repeat(100, (k) => (i + k) % used) })),
+        ...repeat(Math.floor(used / 10), (i) => ({
+          op: 'call',
+          dst: i,
+          callee: i,
+          args: repeat(100, (k) => (i + k) % used),
+        })),
         { op: 'return', src: 0 },
       );
     },
@@ -114,7 +144,11 @@ describe('work', () => {
       1024,
       ...repeat(1024, (dst) => ({ op: 'load_true', dst })),
       ...repeat(60_000, (i) =>
-        i % 3000 === 0 ? [{ op: 'call', dst: 0, callee: 0, args: [] }] : i % 2 === 0 ? [{ op: 'if', a: 0 }, { op: 'end' }] : [],
+        i % 3000 === 0
+          ? [{ op: 'call', dst: 0, callee: 0, args: [] }]
+          : i % 2 === 0
+            ? [{ op: 'if', a: 0 }, { op: 'end' }]
+            : [],
       ).flat(),
       { op: 'return', src: 0 },
     );
@@ -131,7 +165,9 @@ describe('work', () => {
         { op: 'load_true', dst },
         ...(dst % 4000 === 0 ? [{ op: 'call', dst: 0, callee: 0, args: [] }] : []),
       ]).flat(),
-      ...repeat(40_000, (i) => (i % 4000 === 0 ? [{ op: 'call', dst: 0, callee: 0, args: [] }] : [{ op: 'if', a: 0 }, { op: 'end' }])).flat(),
+      ...repeat(40_000, (i) =>
+        i % 4000 === 0 ? [{ op: 'call', dst: 0, callee: 0, args: [] }] : [{ op: 'if', a: 0 }, { op: 'end' }],
+      ).flat(),
       { op: 'return', src: 0 },
     );
     expect(rule(validate(bytes, { limits: hard }))).toBe('L2');
@@ -167,14 +203,31 @@ describe('attack 43: type graphs', () => {
 });
 
 describe('attacks 9 and 10: counts that nothing justifies', () => {
-  const counted = ['features', 'strings', 'types', 'constants', 'interfaces', 'modules', 'builtins', 'shared', 'globals', 'classes', 'functions', 'exports', 'custom'] as const;
+  const counted = [
+    'features',
+    'strings',
+    'types',
+    'constants',
+    'interfaces',
+    'modules',
+    'builtins',
+    'shared',
+    'globals',
+    'classes',
+    'functions',
+    'exports',
+    'custom',
+  ] as const;
   it.each(counted)('2^32-1 entries in %s', (name) => {
     const bytes = withSection(withCode('return_none'), name, () => [...leb(2 ** 32 - 1), 0, 0, 0]);
     expect(rule(validate(bytes, { limits: hard }))).toBe('D5');
   });
 
   it.each([2 ** 31, 2 ** 32 - 1, 2 ** 31 - 1])('attack 6: a body of %i bytes', (length) => {
-    const bytes = withSection(withCode('return_none'), 'functions', (payload) => [...payload.slice(0, -1), ...leb(length)]);
+    const bytes = withSection(withCode('return_none'), 'functions', (payload) => [
+      ...payload.slice(0, -1),
+      ...leb(length),
+    ]);
     expect(['L1', 'D8']).toContain(rule(validate(bytes, { limits: hard })));
   });
 
@@ -198,18 +251,32 @@ describe('attacks 9 and 10: counts that nothing justifies', () => {
     expect(rule(validate(params, { limits: hard }))).toBe('L1');
     const upvalues = withSection(withCode('return_none'), 'functions', () => [1, 0, 0, 0, ...many, ...zeros]);
     expect(rule(validate(upvalues, { limits: hard }))).toBe('L1');
-    const call = moduleWith(1, { op: 'load_none', dst: 0 }, { op: 'call', dst: 0, callee: 0, args: repeat(65_535, () => 0) }, { op: 'return_none' });
+    const call = moduleWith(
+      1,
+      { op: 'load_none', dst: 0 },
+      { op: 'call', dst: 0, callee: 0, args: repeat(65_535, () => 0) },
+      { op: 'return_none' },
+    );
     expect(rule(validate(call, { limits: hard }))).toBe('L1');
   });
 });
 
 describe('attacks 3 and 24: other files', () => {
   const module = withCode('return_none');
-  const without = (...bytes: readonly number[]): Uint8Array => Uint8Array.from([...bytes, ...module.subarray(bytes.length)]);
+  const without = (...bytes: readonly number[]): Uint8Array =>
+    Uint8Array.from([...bytes, ...module.subarray(bytes.length)]);
   const text = (content: string): Uint8Array => new TextEncoder().encode(content);
   it.each<[string, Uint8Array, RegExp | null]>([
-    ['CR LF turned into LF', Uint8Array.from([...module.subarray(0, 4), ...module.subarray(5)]), /line ends were converted/],
-    ['LF turned into CR LF', Uint8Array.from([...module.subarray(0, 7), 0x0d, ...module.subarray(7)]), /line ends were converted/],
+    [
+      'CR LF turned into LF',
+      Uint8Array.from([...module.subarray(0, 4), ...module.subarray(5)]),
+      /line ends were converted/,
+    ],
+    [
+      'LF turned into CR LF',
+      Uint8Array.from([...module.subarray(0, 7), 0x0d, ...module.subarray(7)]),
+      /line ends were converted/,
+    ],
     ['the eighth bit cleared', without(0x09), /7-bit channel/],
     ['a byte order mark in front', Uint8Array.from([0xef, 0xbb, 0xbf, ...module]), /byte order mark/],
     ['UTF-16 with a mark', Uint8Array.from([0xff, 0xfe, ...module]), /UTF-16 byte order mark/],
@@ -237,7 +304,9 @@ describe('attacks 3 and 24: other files', () => {
 
 describe('attack 1: every prefix', () => {
   it('is rejected at its end, or where the magic ends', () => {
-    const bytes = withCode('load_const r0, "text" @1:2\nload_global r0, g\nreturn r0', { declarations: 'global g\ncustom "a" "b"' });
+    const bytes = withCode('load_const r0, "text" @1:2\nload_global r0, g\nreturn r0', {
+      declarations: 'global g\ncustom "a" "b"',
+    });
     for (let length = 0; length < bytes.length; length += 1) {
       const result = validate(bytes.subarray(0, length));
       expect(result).toMatchObject({ ok: false, diagnostics: [{ rule: 'D4', offset: length }] });
@@ -246,12 +315,18 @@ describe('attack 1: every prefix', () => {
 });
 
 describe('attack 66: names', () => {
-  it.each(['__proto__', 'constructor', 'toString', '\n', '*/', '\u0000', '${x}', '</script>', '../x'])('%j is a name like others', (name) => {
-    const text = JSON.stringify(name).replace('\\u0000', '\\u{0}');
-    const bytes = withCode(`load_none r0\nget_field r0, r0, ${text}\nnew_record r0, [${text}], [r0]\ncall_named r0, r0, [r0], [${text}]\nstore_global ${text}, r0\nreturn r0`, {
-      declarations: `global ${text}\nclass ${text}\n field ${text}\n method ${text}\nexport ${text} global ${text}\ncustom ${text} ""`,
-      functions: `fn ${text} (${text}) registers 1\nreturn_none`,
-    });
-    expect(rule(validate(bytes))).toBe('accepted');
-  });
+  it.each(['__proto__', 'constructor', 'toString', '\n', '*/', '\u0000', '${x}', '</script>', '../x'])(
+    '%j is a name like others',
+    (name) => {
+      const text = JSON.stringify(name).replace('\\u0000', '\\u{0}');
+      const bytes = withCode(
+        `load_none r0\nget_field r0, r0, ${text}\nnew_record r0, [${text}], [r0]\ncall_named r0, r0, [r0], [${text}]\nstore_global ${text}, r0\nreturn r0`,
+        {
+          declarations: `global ${text}\nclass ${text}\n field ${text}\n method ${text}\nexport ${text} global ${text}\ncustom ${text} ""`,
+          functions: `fn ${text} (${text}) registers 1\nreturn_none`,
+        },
+      );
+      expect(rule(validate(bytes))).toBe('accepted');
+    },
+  );
 });

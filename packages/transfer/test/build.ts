@@ -39,12 +39,14 @@ ${code}
 ${around.functions ?? ''}`;
 
 /** A module whose start function has this code. */
-export const withCode = (code: string, around: Surroundings = {}): Uint8Array =>
-  encode(moduleOf(textOf(code, around)));
+export const withCode = (code: string, around: Surroundings = {}): Uint8Array => encode(moduleOf(textOf(code, around)));
 
 /** A module with one function with these parameters and upvalues, and a start function in front of it. */
 export const withFunction = (header: string, code: string, declarations = ''): Uint8Array => {
-  const params = header.slice(1, header.indexOf(')')).split(',').filter((name) => name.trim() !== '').length;
+  const params = header
+    .slice(1, header.indexOf(')'))
+    .split(',')
+    .filter((name) => name.trim() !== '').length;
   const registers = Math.max(params, highest(code) + 1);
   return withCode('return_none', { declarations, functions: `fn f ${header} registers ${registers}\n${code}` });
 };
@@ -131,12 +133,7 @@ export const patch = (
   withSection(bytes, name, (payload) => [...payload.slice(0, at), ...insert, ...payload.slice(at + remove)]);
 
 /** The code of the last function with some of its bytes replaced, and its length in the header set right. */
-export const patchCode = (
-  bytes: Uint8Array,
-  at: number,
-  remove: number,
-  ...insert: readonly number[]
-): Uint8Array =>
+export const patchCode = (bytes: Uint8Array, at: number, remove: number, ...insert: readonly number[]): Uint8Array =>
   withSection(patch(bytes, 'code', at, remove, ...insert), 'functions', (payload) => [
     ...payload.slice(0, -1),
     (payload.at(-1) as number) + insert.length - remove,

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Constant, decode, encode, type Instruction, type Module, type TypeDescriptor, validate } from '../src/index.ts';
+import {
+  type Constant,
+  decode,
+  encode,
+  type Instruction,
+  type Module,
+  type TypeDescriptor,
+  validate,
+} from '../src/index.ts';
 import { moduleOf, textOf } from './build.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -15,10 +23,11 @@ const withCode = (...code: readonly object[]): Module => ({
   functions: [{ ...start, code: code as readonly Instruction[] }],
 });
 const load = (constants: readonly Constant[]): Module => ({
-  ...withCode(
-    ...constants.map((_, i) => ({ op: 'load_const', at: 0, dst: 0, value: i })),
-    { op: 'return', at: 0, src: 0 },
-  ),
+  ...withCode(...constants.map((_, i) => ({ op: 'load_const', at: 0, dst: 0, value: i })), {
+    op: 'return',
+    at: 0,
+    src: 0,
+  }),
   constants,
 });
 
@@ -31,9 +40,12 @@ describe('encode', () => {
     const text = (a: string, b: string): Uint8Array =>
       encode(
         moduleOf(
-          textOf('load_builtin r0, x\nload_builtin r0, y\nload_shared r0, s\nload_shared r0, q\nload_module r0, "m"\nload_import r0, "n".c\nreturn r0', {
-            declarations: `${a}\n${b}`,
-          }),
+          textOf(
+            'load_builtin r0, x\nload_builtin r0, y\nload_shared r0, s\nload_shared r0, q\nload_module r0, "m"\nload_import r0, "n".c\nreturn r0',
+            {
+              declarations: `${a}\n${b}`,
+            },
+          ),
         ),
       );
     const first = 'shared s\nimport "m" (a, b)\nglobal g\nexport z global g\ncustom "u" "1"';
@@ -50,8 +62,10 @@ describe('encode', () => {
       ...base,
       strings: [...base.strings, 'unused', 'main', 'fs'],
       constants: [{ kind: 'none' }, { kind: 'str', value: 1 }, { kind: 'tuple', items: [0, 0] }],
-      types: [{ kind: 'simple', name: 'int' }, { kind: 'list', item: 0 }],
-      interfaces: [{ name: 3, major: 1, minor: 0, functions: [{ name: 2, params: [], result: 1 }] }],
+      types: [
+        { kind: 'simple', name: 'int' },
+        { kind: 'list', item: 0 },
+      ],
       builtins: [1],
       functions: [{ ...start, name: 2 }],
     };
@@ -63,14 +77,33 @@ describe('encode', () => {
     const bytes = encode(load(floats.map((value) => ({ kind: 'float', value }))));
     const result = validate(bytes);
     if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-    const found = result.module.constants.map(({ kind, ...rest }) => (kind === 'float' ? (rest as { value: number }).value : 0));
+    const found = result.module.constants.map(({ kind, ...rest }) =>
+      kind === 'float' ? (rest as { value: number }).value : 0,
+    );
     expect(found).toHaveLength(floats.length);
     for (const value of floats) expect(found.some((other) => Object.is(other, value))).toBe(true);
     expect(reEncode(bytes)).toEqual(bytes);
   });
 
   it('writes ints as short as can be, numbers and bigints alike', () => {
-    const ints = [0, 1, -1, 127, 128, -128, -129, 255, 256, 32767, 32768, 2 ** 31, 2 ** 47 - 1, 2 ** 47, -(2 ** 47), -(2 ** 47) - 1];
+    const ints = [
+      0,
+      1,
+      -1,
+      127,
+      128,
+      -128,
+      -129,
+      255,
+      256,
+      32767,
+      32768,
+      2 ** 31,
+      2 ** 47 - 1,
+      2 ** 47,
+      -(2 ** 47),
+      -(2 ** 47) - 1,
+    ];
     const bigs = [2n ** 53n, -(2n ** 53n), 2n ** 63n, -(2n ** 63n), -(2n ** 63n) - 1n, 10n ** 100n, -(10n ** 100n)];
     const edges = [2 ** 53 - 1, -(2 ** 53 - 1)];
     const all = [...ints, ...edges, ...bigs];
@@ -89,7 +122,11 @@ describe('encode', () => {
   });
 
   it('sorts strings by code point, not by code unit', () => {
-    const bytes = encode(moduleOf(textOf('load_const r0, "\\u{ffff}"\nload_const r0, "\\u{1f600}"\nload_const r0, "\\u{feff}"\nreturn r0')));
+    const bytes = encode(
+      moduleOf(
+        textOf('load_const r0, "\\u{ffff}"\nload_const r0, "\\u{1f600}"\nload_const r0, "\\u{feff}"\nreturn r0'),
+      ),
+    );
     const result = validate(bytes);
     expect(result.ok && result.module.strings).toEqual(['main', '\ufeff', '\uffff', '\u{1f600}']);
   });
@@ -117,7 +154,10 @@ describe('encode', () => {
     const int: TypeDescriptor = { kind: 'simple', name: 'int' };
     const str: TypeDescriptor = { kind: 'simple', name: 'str' };
     const one = types([int, str, { kind: 'union', items: [0, 1] }, { kind: 'list', item: 2 }], 3);
-    const two = types([str, str, int, { kind: 'union', items: [2, 1, 0] }, { kind: 'set', item: 0 }, { kind: 'list', item: 3 }], 5);
+    const two = types(
+      [str, str, int, { kind: 'union', items: [2, 1, 0] }, { kind: 'set', item: 0 }, { kind: 'list', item: 3 }],
+      5,
+    );
     expect(two).toEqual(one);
     expect(validate(one).ok).toBe(true);
   });
@@ -139,7 +179,10 @@ describe('attacks 69 and 75: what is no module is refused', () => {
     ['an immediate that is a bigint', withCode({ op: 'load_int', at: 0, dst: 0, value: 1n })],
     ['an immediate that is not finite', withCode({ op: 'load_int', at: 0, dst: 0, value: Infinity })],
     ['flags above the known ones', withCode({ op: 'slice', at: 0, dst: 0, obj: 0, from: null, to: null, flags: 2 })],
-    ['undefined for an optional register', withCode({ op: 'slice', at: 0, dst: 0, obj: 0, from: undefined, to: null, flags: 0 })],
+    [
+      'undefined for an optional register',
+      withCode({ op: 'slice', at: 0, dst: 0, obj: 0, from: undefined, to: null, flags: 0 }),
+    ],
     ['a comparison that does not exist', withCode({ op: 'cmp', at: 0, dst: 0, cond: 'toString', a: 0, b: 0 })],
     ['an instruction that does not exist', withCode({ op: 'jump', at: 0 })],
     ['an instruction that every object inherits', withCode({ op: 'constructor', at: 0 })],
@@ -150,7 +193,10 @@ describe('attacks 69 and 75: what is no module is refused', () => {
     ['a place above 32 bits', withCode({ op: 'return_none', at: 2 ** 32 })],
     ['a string that does not exist', withCode({ op: 'get_field', at: 0, dst: 0, obj: 0, name: 9 })],
     ['a constant that does not exist', withCode({ op: 'load_const', at: 0, dst: 0, value: 0 })],
-    ['a constant in a list that does not exist', withCode({ op: 'unpack_table', at: 0, dsts: [], src: 0, keys: [0], flags: 0 })],
+    [
+      'a constant in a list that does not exist',
+      withCode({ op: 'unpack_table', at: 0, dsts: [], src: 0, keys: [0], flags: 0 }),
+    ],
     ['a builtin that does not exist', withCode({ op: 'load_builtin', at: 0, dst: 0, builtin: 0 })],
     ['a host function that does not exist', withCode({ op: 'load_host', at: 0, dst: 0, host: 0 })],
     ['an import that does not exist', withCode({ op: 'load_import', at: 0, dst: 0, import: 0 })],
@@ -181,14 +227,38 @@ describe('attacks 69 and 75: what is no module is refused', () => {
     ['an export of a global that does not exist', { ...base, exports: [{ name: 0, kind: 'global', index: 0 }] }],
     ['an export of an import that does not exist', { ...base, exports: [{ name: 0, kind: 'import', index: 0 }] }],
     ['a custom section that is text', { ...base, custom: [{ name: 'a', bytes: 'x' as unknown as Uint8Array }] }],
-    ['a custom section twice', { ...base, custom: [{ name: 'a', bytes: new Uint8Array() }, { name: 'a', bytes: new Uint8Array() }] }],
-    ['places beside a section of places', { ...withCode({ op: 'return_none', at: 1 }), custom: [{ name: 'spans', bytes: new Uint8Array() }] }],
-    ['an interface with a version that is too high', { ...base, interfaces: [{ name: 0, major: 65_536, minor: 0, functions: [] }] }],
-    ['a parameter of an unknown kind', { ...base, functions: [{ ...start, params: [{ name: 0, kind: 'any' as 'rest' }] }] }],
+    [
+      'a custom section twice',
+      {
+        ...base,
+        custom: [
+          { name: 'a', bytes: new Uint8Array() },
+          { name: 'a', bytes: new Uint8Array() },
+        ],
+      },
+    ],
+    [
+      'places beside a section of places',
+      { ...withCode({ op: 'return_none', at: 1 }), custom: [{ name: 'spans', bytes: new Uint8Array() }] },
+    ],
+    [
+      'an interface with a version that is too high',
+      { ...base, interfaces: [{ name: 0, major: 65_536, minor: 0, functions: [] }] },
+    ],
+    [
+      'a parameter of an unknown kind',
+      { ...base, functions: [{ ...start, params: [{ name: 0, kind: 'any' as 'rest' }] }] },
+    ],
     ['an upvalue of an unknown kind', { ...base, functions: [{ ...start, upvalues: ['both' as 'cell'] }] }],
     ['registers that are no number', { ...base, functions: [{ ...start, registers: '1' as unknown as number }] }],
     ['a flag that is a number', { ...base, shared: [{ name: 0, defines: 0 as unknown as boolean }] }],
-    ['a method of an unknown kind', { ...base, classes: [{ name: 0, doc: null, hasParent: false, fields: [], methods: [{ name: 0, kind: 'get' as 'init' }] }] }],
+    [
+      'a method of an unknown kind',
+      {
+        ...base,
+        classes: [{ name: 0, doc: null, hasParent: false, fields: [], methods: [{ name: 0, kind: 'get' as 'init' }] }],
+      },
+    ],
     ['nothing', null as unknown as Module],
     ['an array', [] as unknown as Module],
   ])('%s', (_, module) => {
@@ -198,13 +268,18 @@ describe('attacks 69 and 75: what is no module is refused', () => {
         run();
         return false;
       } catch (error) {
-        return (error instanceof TypeError || error instanceof RangeError) && !/undefined|Cannot read/.test(error.message.replace(/is undefined/, ''));
+        return (
+          (error instanceof TypeError || error instanceof RangeError) &&
+          !/undefined|Cannot read/.test(error.message.replace(/is undefined/, ''))
+        );
       }
     });
   });
 
   it('says what was found and what is needed', () => {
-    expect(() => encode(withCode({ op: 'load_none', at: 0, dst: '0' }))).toThrow('dst of load_none is "0"; it must be a number');
+    expect(() => encode(withCode({ op: 'load_none', at: 0, dst: '0' }))).toThrow(
+      'dst of load_none is "0"; it must be a number',
+    );
     expect(() => encode(withCode({ op: 'load_int', at: 0, dst: 0, value: 2 ** 31 }))).toThrow(
       'value of load_int is 2147483648; it must be an integer from -2147483648 to 2147483647',
     );

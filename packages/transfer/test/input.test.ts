@@ -3,7 +3,10 @@ import { decode, validate } from '../src/index.ts';
 import { withCode } from './build.ts';
 
 const bytes = withCode('load_none r0\nreturn r0');
-type Resizable = new (length: number, options: { maxByteLength: number }) => ArrayBuffer & { resize(length: number): void };
+type Resizable = new (
+  length: number,
+  options: { maxByteLength: number },
+) => ArrayBuffer & { resize(length: number): void };
 
 describe('D1: what is judged is a private copy', () => {
   it('accepts a Uint8Array, a part of one and an ArrayBuffer', () => {

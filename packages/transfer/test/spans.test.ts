@@ -29,15 +29,29 @@ describe('the section of places', () => {
     ['the same place in two functions', [[at(1, 1)], [at(1, 1)]], [1, 2, 1, 0, 1]],
   ])('%s', (_, functions, bytes) => {
     expect([...write(functions)]).toEqual(bytes);
-    expect(read(Uint8Array.from(bytes), functions.map((places) => places.length))).toEqual(functions);
+    expect(
+      read(
+        Uint8Array.from(bytes),
+        functions.map((places) => places.length),
+      ),
+    ).toEqual(functions);
   });
 
   it('gives back any places', () => {
-    const place = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 0xffff_ffff }), fc.integer({ min: 4097, max: 50_000 }));
+    const place = fc.oneof(
+      fc.constant(0),
+      fc.integer({ min: 1, max: 0xffff_ffff }),
+      fc.integer({ min: 4097, max: 50_000 }),
+    );
     fc.assert(
       fc.property(fc.array(fc.array(place, { maxLength: 20 }), { maxLength: 6 }), (functions) => {
         fc.pre(functions.some((places) => places.some((one) => one !== 0)));
-        expect(read(write(functions), functions.map((places) => places.length))).toEqual(functions);
+        expect(
+          read(
+            write(functions),
+            functions.map((places) => places.length),
+          ),
+        ).toEqual(functions);
       }),
     );
   });

@@ -70,7 +70,9 @@ fn f (a, b?, *c, =d, =e?) upvalues (value, cell) registers 5 doc "Documented."
 
 fn f () registers 0
   return_none
-`.replace('closure r0, f,', 'closure r0, #1,').replace('call_named r0, r0, [r0], [name]', 'call_named r0, r0, [r0], ["name"]');
+`
+  .replace('closure r0, f,', 'closure r0, #1,')
+  .replace('call_named r0, r0, [r0], [name]', 'call_named r0, r0, [r0], ["name"]');
 
 describe('print and assemble', () => {
   it('print what was assembled, but for the order of tables', () => {
@@ -109,8 +111,7 @@ describe('print and assemble', () => {
       depth: '2',
       cond: 'nle',
     };
-    const declarations =
-      'interface "fs" 1.0\n  host read () -> any\nimport "m" (a)\nshared s\nglobal g\nclass C';
+    const declarations = 'interface "fs" 1.0\n  host read () -> any\nimport "m" (a)\nshared s\nglobal g\nclass C';
     for (const op of Object.keys(instructions) as Op[]) {
       const operands = Object.values(instructions[op].operands).map(({ kind }) => samples[kind]);
       const line = [op, operands.join(', ')].join(' ').trim();
@@ -166,7 +167,12 @@ describe('print and assemble', () => {
     '',
   ])('keep the name %j', (name) => {
     const module = moduleOf(textOf('load_none r0\nreturn r0'));
-    const renamed = { ...module, strings: [name], globals: [0], exports: [{ name: 0, kind: 'global' as const, index: 0 }] };
+    const renamed = {
+      ...module,
+      strings: [name],
+      globals: [0],
+      exports: [{ name: 0, kind: 'global' as const, index: 0 }],
+    };
     const text = print(renamed);
     expect(text).not.toMatch(/[\p{Cf}\u2028\u0000]/u);
     expect(encode(moduleOf(text))).toEqual(encode(renamed));
@@ -184,12 +190,24 @@ describe('faults of a text', () => {
     ['a comma that is missing', textOf('move r0 r1'), [5, 9, '"r1"', '","']],
     ['an operand too many', textOf('load_none r0, r1'), [5, 13, '","', 'the end of the line']],
     ['a register with a leading zero', textOf('load_none r01'), [5, 11, '"r01"', 'a register such as r0']],
-    ['a register above 32 bits', textOf('load_none r4294967295', { registers: 1 }), [5, 11, '"r4294967295"', 'a register such as r0']],
+    [
+      'a register above 32 bits',
+      textOf('load_none r4294967295', { registers: 1 }),
+      [5, 11, '"r4294967295"', 'a register such as r0'],
+    ],
     ['an upvalue as a register', textOf('load_none u0'), [5, 11, '"u0"', 'a register such as r0']],
     ['a register as an upvalue', textOf('load_upvalue r0, r0'), [5, 18, '"r0"', 'an upvalue such as u0']],
-    ['an int that is too large', textOf('load_int r0, 2147483648'), [5, 14, '"2147483648"', 'an int from -2147483648 to 2147483647']],
+    [
+      'an int that is too large',
+      textOf('load_int r0, 2147483648'),
+      [5, 14, '"2147483648"', 'an int from -2147483648 to 2147483647'],
+    ],
     ['a float as an int', textOf('load_int r0, 1.5'), [5, 14, '"1.5"', 'an int from -2147483648 to 2147483647']],
-    ['an unknown comparison', textOf('cmp r0, is, r0, r0'), [5, 9, '"is"', 'one of eq, ne, lt, le, gt, ge, nlt, nle, ngt, nge']],
+    [
+      'an unknown comparison',
+      textOf('cmp r0, is, r0, r0'),
+      [5, 9, '"is"', 'one of eq, ne, lt, le, gt, ge, nlt, nle, ngt, nge'],
+    ],
     ['flags', textOf('slice r0, r0, _, _, 2'), [5, 21, '"2"', 'flags from 0 to 1']],
     ['an unknown global', textOf('load_global r0, g'), [5, 17, '"g"', 'a global that is declared']],
     ['an unknown function', textOf('closure r0, g, []'), [5, 13, '"g"', 'a function that is declared']],
@@ -204,29 +222,61 @@ describe('faults of a text', () => {
     ['a mark that is none', textOf('load_none $'), [5, 11, '"$"', 'an item of the text form']],
     ['a string that does not end', textOf('load_const r0, "abc'), [5, 16, '"""', 'an item of the text form']],
     ['an escape that is none', textOf('load_const r0, "a\\q"'), [5, 18, '\\q', 'an escape such as \\n or \\u{e9}']],
-    ['a surrogate as an escape', textOf('load_const r0, "\\u{d800}"'), [5, 17, '\\u{d800}', 'an escape such as \\n or \\u{e9}']],
+    [
+      'a surrogate as an escape',
+      textOf('load_const r0, "\\u{d800}"'),
+      [5, 17, '\\u{d800}', 'an escape such as \\n or \\u{e9}'],
+    ],
     ['a surrogate as it is', textOf('load_const r0, "\ud800"'), [5, 17, '\ud800', 'a character']],
-    ['a code point above the last', textOf('load_const r0, "\\u{110000}"'), [5, 17, '\\u{110000}', 'an escape such as \\n or \\u{e9}']],
+    [
+      'a code point above the last',
+      textOf('load_const r0, "\\u{110000}"'),
+      [5, 17, '\\u{110000}', 'an escape such as \\n or \\u{e9}'],
+    ],
     ['half a byte', textOf('new_buffer r0, x"abc"'), [5, 16, '"abc"', 'an even number of hexadecimal digits']],
-    ['a tuple of one without a comma', textOf('load_const r0, (1)'), [5, 19, 'the end of the line', '"," behind the only element of a tuple']],
+    [
+      'a tuple of one without a comma',
+      textOf('load_const r0, (1)'),
+      [5, 19, 'the end of the line', '"," behind the only element of a tuple'],
+    ],
     ['a constant that is a mark', textOf('load_const r0, ]'), [5, 16, '"]"', 'a constant']],
     ['a constant that is a name', textOf('load_const r0, abc'), [5, 16, '"abc"', 'a constant']],
     ['a place without a column', textOf('return_none @5'), [5, 15, 'the end of the line', '":"']],
     ['a column above the last', textOf('return_none @5:4096'), [5, 16, '"4096"', 'a column from 0 to 4095']],
     ['an unknown type', 'holt module 1\ninterface "a" 1.0\nhost f () -> map', [3, 14, '"map"', 'a type']],
-    ['a type with too few parts', 'holt module 1\ninterface "a" 1.0\nhost f () -> table[int]', [3, 14, '"table"', 'table with 2 parts']],
-    ['a fn without a result', 'holt module 1\ninterface "a" 1.0\nhost f () -> fn[]', [3, 14, '"fn"', 'at least the result of a fn']],
+    [
+      'a type with too few parts',
+      'holt module 1\ninterface "a" 1.0\nhost f () -> table[int]',
+      [3, 14, '"table"', 'table with 2 parts'],
+    ],
+    [
+      'a fn without a result',
+      'holt module 1\ninterface "a" 1.0\nhost f () -> fn[]',
+      [3, 14, '"fn"', 'at least the result of a fn'],
+    ],
     ['a type that is a mark', 'holt module 1\ninterface "a" 1.0\nhost f () -> [', [3, 14, '"["', 'a type']],
     ['a version that is none', 'holt module 1\ninterface "a" 1', [2, 15, '"1"', 'a version such as 1.2']],
-    ['a host function without an interface', 'holt module 1\nhost f () -> int', [2, 6, '"f"', 'an interface before its functions']],
+    [
+      'a host function without an interface',
+      'holt module 1\nhost f () -> int',
+      [2, 6, '"f"', 'an interface before its functions'],
+    ],
     ['a field without a class', 'holt module 1\nfield f', [2, 7, '"f"', 'a class before its fields']],
     ['a method without a class', 'holt module 1\ninit f', [2, 6, '"f"', 'a class before its methods']],
-    ['an unknown kind of upvalue', 'holt module 1\nfn f () upvalues (both) registers 1', [2, 19, '"both"', 'value or cell']],
+    [
+      'an unknown kind of upvalue',
+      'holt module 1\nfn f () upvalues (both) registers 1',
+      [2, 19, '"both"', 'value or cell'],
+    ],
     ['a number as a name', 'holt module 1\nglobal 5', [2, 8, '"5"', 'a name']],
     ['an interface without quotes', 'holt module 1\ninterface fs 1.0', [2, 11, '"fs"', 'a string']],
     ['an export of neither', 'holt module 1\nexport a class b', [2, 10, '"class"', '"global"']],
     ['custom contents that are none', 'holt module 1\ncustom "a" 5', [2, 12, '"5"', 'a string or bytes']],
-    ['tuples that are nested without end', textOf(`load_const r0, ${'('.repeat(70)}`), [5, 16 + 65, '"("', 'at most 64 levels of tuples']],
+    [
+      'tuples that are nested without end',
+      textOf(`load_const r0, ${'('.repeat(70)}`),
+      [5, 16 + 65, '"("', 'at most 64 levels of tuples'],
+    ],
     [
       'types that are nested without end',
       `holt module 1\ninterface "a" 1.0\nhost f () -> ${'list['.repeat(70)}`,

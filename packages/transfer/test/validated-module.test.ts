@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encode, isValidated, type ValidatedModule, validate } from '../src/index.ts';
-import { ValidatedModule as ValidatedModuleClass } from '../src/validated-module.ts';
+import * as own from '../src/validated-module.ts';
 import { moduleOf } from './build.ts';
 
 const text = `holt module 1
@@ -152,14 +152,14 @@ describe('attack 49: the proof cannot be forged', () => {
     for (const secret of [undefined, null, {}, Object.freeze({}), module]) {
       expect(() => new constructor({}, secret)).toThrow(TypeError);
     }
-    class Heir extends (ValidatedModuleClass as unknown as new (...args: unknown[]) => object) {}
+    class Heir extends (own.ValidatedModule as unknown as new (...args: unknown[]) => object) {}
     expect(() => new Heir({}, {})).toThrow(TypeError);
   });
 
   it('refuses a module of another copy of the package', async () => {
     const path = '../src/validated-module.ts?copy';
-    const other = (await import(/* @vite-ignore */ path)) as typeof import('../src/validated-module.ts');
-    expect(other.ValidatedModule).not.toBe(ValidatedModuleClass);
+    const other = (await import(/* @vite-ignore */ path)) as typeof own;
+    expect(other.ValidatedModule).not.toBe(own.ValidatedModule);
     expect(other.isValidated(module)).toBe(false);
   });
 });

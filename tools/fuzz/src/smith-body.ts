@@ -2,7 +2,15 @@
  * Makes the code of a function that keeps every rule of the validator. Follows the same facts as the validator does,
  * but by recursion over the structure and with plain sets.
  */
-import { conditions, type Instruction, type InstructionSpec, instructions, type Module, type Op, type Param } from '@holt/transfer';
+import {
+  conditions,
+  type Instruction,
+  type InstructionSpec,
+  instructions,
+  type Module,
+  type Op,
+  type Param,
+} from '@holt/transfer';
 import type { Entropy } from './entropy.ts';
 
 /** What a body may refer to: a module whose functions have headers but no code. */
@@ -436,7 +444,8 @@ const highestRegister = (draft: Draft): number => {
   const { operands } = instructions[draft.op] as InstructionSpec;
   const numbers = Object.entries(operands).flatMap(([name, { kind }]): readonly number[] => {
     const value = draft[name] as number | null | readonly number[];
-    if (kind === 'captures') return (value as readonly number[]).filter((item) => item % 2 === 0).map((item) => item / 2);
+    if (kind === 'captures')
+      return (value as readonly number[]).filter((item) => item % 2 === 0).map((item) => item / 2);
     if (kind === 'regs' || kind === 'defs') return value as readonly number[];
     return (kind === 'reg' || kind === 'cell' || kind === 'opt_reg') && value !== null ? [value as number] : [];
   });

@@ -35,7 +35,21 @@ const names = [
   '\u202e',
 ];
 
-const ints = [0, 1, -1, 127, 128, -128, -129, 2 ** 31, 2 ** 53 - 1, -(2 ** 53 - 1), 2n ** 53n, -(2n ** 63n), 10n ** 40n];
+const ints = [
+  0,
+  1,
+  -1,
+  127,
+  128,
+  -128,
+  -129,
+  2 ** 31,
+  2 ** 53 - 1,
+  -(2 ** 53 - 1),
+  2n ** 53n,
+  -(2n ** 63n),
+  10n ** 40n,
+];
 const floats = [0, -0, 1.5, -2.25, 1e21, 1e-7, 5e-324, Infinity, -Infinity, Number.NaN, 1.7976931348623157e308];
 const simple = ['any', 'none', 'bool', 'int', 'float', 'num', 'str', 'buffer', 'range'] as const;
 
@@ -131,7 +145,9 @@ const makeInterfaces = (dice: Entropy, strings: readonly string[], types: number
   }));
 
 const makeSignature = (dice: Entropy, strings: number, types: number, name: number): HostSignature => {
-  const params = dice.sample(range(strings), 3).map((param) => ({ name: param, type: dice.below(types), optional: dice.once(2) }));
+  const params = dice
+    .sample(range(strings), 3)
+    .map((param) => ({ name: param, type: dice.below(types), optional: dice.once(2) }));
   params.sort((a, b) => Number(a.optional) - Number(b.optional));
   return { name, params, result: dice.below(types) };
 };

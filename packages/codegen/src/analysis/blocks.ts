@@ -51,11 +51,11 @@ export function blocksOf(code: readonly Instruction[], structure: Structure = st
   }
   const successors = starts.map((_, block) => {
     const last = (starts[block + 1] ?? code.length) - 1;
-    const found = new Set<number>();
+    const found: number[] = [];
     forEachSuccessor(code, structure, last, (next) => {
-      if (next < code.length) found.add(blockOf[next] as number);
+      if (next < code.length) found.push(blockOf[next] as number);
     });
-    return [...found];
+    return found;
   });
   return { code, structure, starts: [...starts, code.length], blockOf, successors };
 }

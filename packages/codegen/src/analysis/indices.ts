@@ -12,7 +12,6 @@ const tableKinds: ReadonlySet<OperandKind> = new Set<OperandKind>([
   'const',
   'str',
   'builtin',
-  'host',
   'fn',
   'class',
   'strs',

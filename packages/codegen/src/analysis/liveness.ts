@@ -6,12 +6,13 @@
 import type { FunctionDef, Instruction } from '@holt/transfer';
 import { type Blocks, blocksOf } from './blocks.ts';
 import { forEachDef, forEachUse, mayThrow } from './operands.ts';
-import { RegisterSet } from './register-set.ts';
+import { RegisterSet, registerSets, wordsFor } from './register-set.ts';
 import { opensLoop } from './structure.ts';
 
 /** What is live in one function. */
 export interface Liveness {
   readonly blocks: Blocks;
+  readonly registers: number;
   /** Live registers at the start of each block. */
   readonly entry: readonly RegisterSet[];
   /** Live registers at the end of each block. */
@@ -25,45 +26,55 @@ const MAX_WORK = 60_000_000;
 /** Solves liveness; null for a function that is too large for the bounds. */
 export function livenessOf(fn: FunctionDef, blocks: Blocks = blocksOf(fn.code)): Liveness | null {
   const count = blocks.starts.length - 1;
-  const words = (fn.registers + 31) >>> 5;
-  if (count * words > MAX_WORDS) return null;
-  const sets = (): RegisterSet[] => Array.from({ length: count }, () => new RegisterSet(fn.registers));
-  const liveness: Liveness = { blocks, entry: sets(), exit: sets() };
-  return solve(liveness, gather(blocks, fn.registers), Math.floor(MAX_WORK / Math.max(words, 1))) ? liveness : null;
+  const { registers } = fn;
+  if (count * wordsFor(registers) > MAX_WORDS) return null;
+  const liveness: Liveness = {
+    blocks,
+    registers,
+    entry: registerSets(count, registers),
+    exit: registerSets(count, registers),
+  };
+  const rounds = Math.floor(MAX_WORK / Math.max(wordsFor(registers), 1));
+  return solve(liveness, gather(blocks, registers), rounds) ? liveness : null;
 }
 
 /** What each block reads first, what it writes, and what it has written for sure before its first possible error. */
 interface Effects {
   readonly reads: readonly RegisterSet[];
   readonly writes: readonly RegisterSet[];
-  /** Null for a block that raises no error into a handler of this function. */
-  readonly safe: readonly (RegisterSet | null)[];
+  readonly safe: readonly RegisterSet[];
+  /** Whether a block may raise an error into a handler of this function. */
+  readonly fails: Uint8Array;
 }
 
 function gather(blocks: Blocks, registers: number): Effects {
-  const reads: RegisterSet[] = [];
-  const writes: RegisterSet[] = [];
-  const safe: (RegisterSet | null)[] = [];
-  for (let block = 0; block + 1 < blocks.starts.length; block++) {
-    const read = new RegisterSet(registers);
-    const written = new RegisterSet(registers);
-    let before: RegisterSet | null = null;
-    for (let i = blocks.starts[block] as number; i < (blocks.starts[block + 1] as number); i++) {
-      const instruction = blocks.code[i] as Instruction;
-      forEachRead(blocks, i, (register) => {
-        if (!written.has(register)) read.add(register);
-      });
-      if (before === null && (blocks.structure.handler[i] as number) >= 0 && mayThrow(instruction)) {
-        before = new RegisterSet(registers);
-        before.copyFrom(written);
-      }
-      if (!opensLoop(instruction)) forEachDef(instruction, (register) => written.add(register));
+  const count = blocks.starts.length - 1;
+  const effects: Effects = {
+    reads: registerSets(count, registers),
+    writes: registerSets(count, registers),
+    safe: registerSets(count, registers),
+    fails: new Uint8Array(count),
+  };
+  for (let block = 0; block < count; block++) gatherBlock(blocks, block, effects);
+  return effects;
+}
+
+function gatherBlock(blocks: Blocks, block: number, effects: Effects): void {
+  const read = effects.reads[block] as RegisterSet;
+  const written = effects.writes[block] as RegisterSet;
+  const first = blocks.starts[block] as number;
+  const handled = (blocks.structure.handler[first] as number) >= 0;
+  for (let i = first; i < (blocks.starts[block + 1] as number); i++) {
+    const instruction = blocks.code[i] as Instruction;
+    forEachRead(blocks, i, (register) => {
+      if (!written.has(register)) read.add(register);
+    });
+    if (handled && effects.fails[block] === 0 && mayThrow(instruction)) {
+      effects.fails[block] = 1;
+      effects.safe[block]?.copyFrom(written);
     }
-    reads.push(read);
-    writes.push(written);
-    safe.push(before);
+    if (!opensLoop(instruction)) forEachDef(instruction, (register) => written.add(register));
   }
-  return { reads, writes, safe };
 }
 
 /** The `end` of an `if_absent` reads the parameter in a way: it must be written by then, whether anything reads it later or not. */
@@ -75,7 +86,9 @@ function forEachRead({ code, structure }: Blocks, index: number, visit: (registe
   if (opener.op === 'if_absent') visit(opener.param);
 }
 
-function solve({ blocks, entry, exit }: Liveness, effects: Effects, rounds: number): boolean {
+function solve(liveness: Liveness, effects: Effects, rounds: number): boolean {
+  const { blocks, entry, exit } = liveness;
+  const live = new RegisterSet(liveness.registers);
   let budget = rounds;
   for (let changed = true; changed; ) {
     changed = false;
@@ -84,12 +97,12 @@ function solve({ blocks, entry, exit }: Liveness, effects: Effects, rounds: numb
       const successors = blocks.successors[block] as readonly number[];
       budget -= successors.length + 2;
       if (budget < 0) return false;
-      for (const next of successors) joinSuccessor(blocks, entry, block, next, out);
-      const live = new RegisterSet(out.words.length * 32);
+      for (const next of successors) joinSuccessor(liveness, block, next, out);
       live.copyFrom(effects.reads[block] as RegisterSet);
       live.addAllBut(out, effects.writes[block] as RegisterSet);
-      const safe = effects.safe[block] as RegisterSet | null;
-      if (safe !== null) live.addAllBut(handlerEntry(blocks, entry, block), safe);
+      if (effects.fails[block] === 1) {
+        live.addAllBut(handlerEntry(liveness, block), effects.safe[block] as RegisterSet);
+      }
       if ((entry[block] as RegisterSet).addAll(live)) changed = true;
     }
   }
@@ -97,13 +110,7 @@ function solve({ blocks, entry, exit }: Liveness, effects: Effects, rounds: numb
 }
 
 /** A `for_…` writes its registers only where it enters its body. */
-function joinSuccessor(
-  blocks: Blocks,
-  entry: readonly RegisterSet[],
-  block: number,
-  next: number,
-  out: RegisterSet,
-): void {
+function joinSuccessor({ blocks, entry, registers }: Liveness, block: number, next: number, out: RegisterSet): void {
   const from = entry[next] as RegisterSet;
   const last = (blocks.starts[block + 1] as number) - 1;
   const instruction = blocks.code[last] as Instruction;
@@ -111,15 +118,13 @@ function joinSuccessor(
     out.addAll(from);
     return;
   }
-  const own = new RegisterSet(out.words.length * 32);
+  const own = new RegisterSet(registers);
   forEachDef(instruction, (register) => own.add(register));
-  const rest = new RegisterSet(out.words.length * 32);
-  rest.addAllBut(from, own);
-  out.addAll(rest);
+  out.addAllBut(from, own);
 }
 
 /** Live registers at the start of the handler to which a block's errors go. */
-function handlerEntry(blocks: Blocks, entry: readonly RegisterSet[], block: number): RegisterSet {
+function handlerEntry({ blocks, entry }: Liveness, block: number): RegisterSet {
   const handler = blocks.structure.handler[blocks.starts[block] as number] as number;
   return entry[blocks.blockOf[handler] as number] as RegisterSet;
 }
@@ -140,23 +145,19 @@ export function livesOn(liveness: Liveness, index: number, register: number): bo
  * Walks all instructions from the last to the first. `visit` sees the registers that are live behind the instruction;
  * when it gives false, the instruction counts as gone and what it reads does not become live.
  */
-export function walkBackward(
-  liveness: Liveness,
-  visit: (index: number, live: RegisterSet) => boolean | undefined,
-): void {
-  const { blocks, exit } = liveness;
+export function walkBackward(liveness: Liveness, visit: (index: number, live: RegisterSet) => boolean): void {
+  const { blocks, exit, registers } = liveness;
+  const live = new RegisterSet(registers);
   for (let block = exit.length - 1; block >= 0; block--) {
-    const live = new RegisterSet((exit[block] as RegisterSet).words.length * 32);
     live.copyFrom(exit[block] as RegisterSet);
     for (let i = (blocks.starts[block + 1] as number) - 1; i >= (blocks.starts[block] as number); i--) {
-      if (visit(i, live) === false) continue;
-      stepBack(liveness, i, live);
+      if (visit(i, live)) stepBack(liveness, i, live);
     }
   }
 }
 
 /** Turns what is live behind an instruction into what is live before it. */
-export function stepBack(liveness: Liveness, index: number, live: RegisterSet): void {
+function stepBack(liveness: Liveness, index: number, live: RegisterSet): void {
   const instruction = liveness.blocks.code[index] as Instruction;
   if (!opensLoop(instruction)) forEachDef(instruction, (register) => live.delete(register));
   const handler = mayThrow(instruction) ? liveInHandler(liveness, index) : null;

@@ -24,7 +24,6 @@ export interface Renumberings {
   readonly constants: Renumbering;
   readonly types: Renumbering;
   readonly builtins: Renumbering;
-  readonly hosts: Renumbering;
   readonly classes: Renumbering;
   readonly functions: Renumbering;
 }
@@ -101,18 +100,12 @@ function movedType(type: TypeDescriptor, by: Renumberings): TypeDescriptor {
   }
 }
 
-/** Host functions stay in the order of their interfaces: only those that nobody calls go, and interfaces of which nothing is left. */
 function movedInterfaces(module: Module, by: Renumberings): Module['interfaces'] {
-  let host = 0;
-  return module.interfaces
-    .map((item) => ({
-      ...item,
-      name: by.strings.to[item.name] as number,
-      functions: item.functions
-        .filter(() => (by.hosts.to[host++] as number) >= 0)
-        .map((signature) => movedSignature(signature, by)),
-    }))
-    .filter((item) => item.functions.length > 0);
+  return module.interfaces.map((item) => ({
+    ...item,
+    name: by.strings.to[item.name] as number,
+    functions: item.functions.map((signature) => movedSignature(signature, by)),
+  }));
 }
 
 function movedSignature(signature: HostSignature, by: Renumberings): HostSignature {
@@ -151,7 +144,6 @@ function movedFunction(
     const: by.constants,
     str: by.strings,
     builtin: by.builtins,
-    host: by.hosts,
     class: by.classes,
     fn: by.functions,
   };

@@ -22,22 +22,23 @@ export interface Segment {
 /** All segments of a function, and those that each instruction reads and writes. */
 export interface Segments {
   readonly all: readonly Segment[];
-  readonly read: readonly ReadonlyMap<number, Segment>[];
-  readonly written: readonly ReadonlyMap<number, Segment>[];
+  readonly read: readonly (readonly Segment[])[];
+  readonly written: readonly (readonly Segment[])[];
   /** Registers that hold cells. */
   readonly cells: ReadonlySet<number>;
 }
 
-/** The segment that another one is, all parts taken together. */
-export function wholeOf(segment: Segment): Segment {
-  return segment.partOf ?? segment;
+/** Of the segments that an instruction reads or writes, the one of a register, all parts taken together. */
+export function segmentOf(found: readonly Segment[] | undefined, register: number): Segment {
+  const part = found?.find((item) => item.register === register) as Segment;
+  return part.partOf ?? part;
 }
 
 class Collector {
   readonly whole: readonly Segment[];
-  readonly all: Segment[] = [];
-  readonly read: Map<number, Segment>[];
-  readonly written: Map<number, Segment>[];
+  readonly local: Segment[] = [];
+  readonly read: Segment[][];
+  readonly written: Segment[][];
   private readonly fn: FunctionDef;
   private readonly liveness: Liveness;
   /** The segment that each register is in, seen from the end of a block. */
@@ -47,19 +48,22 @@ class Collector {
     this.fn = fn;
     this.liveness = liveness;
     this.whole = Array.from({ length: fn.registers }, (_, register) => segment(register, false));
-    this.read = fn.code.map(() => new Map());
-    this.written = fn.code.map(() => new Map());
-    for (const [register, param] of fn.params.entries()) {
-      const always = param.kind === 'optional' || param.kind === 'named_optional';
+    this.read = fn.code.map(() => []);
+    this.written = fn.code.map(() => []);
+    for (const register of fn.params.keys()) {
       widen(this.whole[register] as Segment, -1);
-      if (always) widen(this.whole[register] as Segment, 2 * fn.code.length);
+      if (this.isFixed(register)) widen(this.whole[register] as Segment, 2 * fn.code.length);
     }
   }
 
   collect(): void {
     const { blocks } = this.liveness;
     for (let block = blocks.starts.length - 2; block >= 0; block--) this.collectBlock(block);
-    for (const item of [...this.whole, ...this.all]) if (item.partOf !== null) absorb(item.partOf, item);
+    for (const { partOf, first, last } of this.local) {
+      if (partOf === null) continue;
+      widen(partOf, first);
+      widen(partOf, last);
+    }
   }
 
   private collectBlock(block: number): void {
@@ -89,7 +93,6 @@ class Collector {
 
   private step(index: number, isHandled: (register: number) => boolean): void {
     const instruction = this.fn.code[index] as Instruction;
-    const written = this.written[index] as Map<number, Segment>;
     let several = -1;
     // What a loop writes at the start of each iteration is alive in another block.
     const opens = opensLoop(instruction);
@@ -97,7 +100,7 @@ class Collector {
       const found = opens ? (this.whole[register] as Segment) : this.at(register);
       widen(found, 2 * index + 1);
       found.maker = index;
-      written.set(register, found);
+      this.written[index]?.push(found);
       if (!opens && !isHandled(register) && !this.isFixed(register)) this.current.delete(register);
       several++;
     });
@@ -105,7 +108,7 @@ class Collector {
       const found = this.at(register);
       // Who writes several registers might write one before it has read all.
       widen(found, several > 0 ? 2 * index + 1 : 2 * index);
-      this.read[index]?.set(register, found);
+      this.read[index]?.push(found);
     });
   }
 
@@ -118,7 +121,7 @@ class Collector {
     const known = this.current.get(register);
     if (known !== undefined) return known;
     const found = this.isFixed(register) ? (this.whole[register] as Segment) : segment(register, true);
-    if (found.isLocal) this.all.push(found);
+    if (found.isLocal) this.local.push(found);
     this.current.set(register, found);
     return found;
   }
@@ -133,11 +136,6 @@ function widen(item: Segment, position: number): void {
   item.last = Math.max(item.last, position);
 }
 
-function absorb(whole: Segment, part: Segment): void {
-  widen(whole, part.first);
-  widen(whole, part.last);
-}
-
 /** Finds the segments of a function. */
 export function segmentsOf(fn: FunctionDef, liveness: Liveness): Segments {
   const collector = new Collector(fn, liveness);
@@ -147,6 +145,6 @@ export function segmentsOf(fn: FunctionDef, liveness: Liveness): Segments {
     if (writesCell(instruction)) forEachDef(instruction, (register) => cells.add(register));
   }
   const whole = collector.whole.filter((item) => item.last >= -1);
-  const local = collector.all.filter((item) => item.partOf === null);
+  const local = collector.local.filter((item) => item.partOf === null);
   return { all: [...whole, ...local], read: collector.read, written: collector.written, cells };
 }

@@ -2,14 +2,12 @@
 import type { Instruction, Module, OperandKind } from '@holt/transfer';
 import { forEachIndex } from './indices.ts';
 
-/** How often the code refers to each entry of each table; strings and types are 1 where anything else in the module refers to them. */
+/** How often code, or something that is used, refers to each entry of each table. */
 export interface Usage {
   readonly strings: Int32Array;
   readonly constants: Int32Array;
   readonly types: Int32Array;
   readonly builtins: Int32Array;
-  /** Host functions, counted through all interfaces; never 0, since what a module declares it needs. */
-  readonly hosts: Int32Array;
   readonly classes: Int32Array;
   readonly functions: Int32Array;
 }
@@ -25,19 +23,13 @@ export function reachableFunctions(module: Module): readonly number[] {
   return [...found];
 }
 
-/** How many functions the host interfaces of a module declare. */
-export function countHosts(module: Module): number {
-  return module.interfaces.reduce((count, { functions }) => count + functions.length, 0);
-}
-
 /** Counts uses, as if only the given functions stood in the module. */
-export function usageOf(module: Module, functions: readonly number[], classes: 'all' | 'used'): Usage {
+export function usageOf(module: Module, functions: readonly number[]): Usage {
   const usage: Usage = {
     strings: new Int32Array(module.strings.length),
     constants: new Int32Array(module.constants.length),
     types: new Int32Array(module.types.length),
     builtins: new Int32Array(module.builtins.length),
-    hosts: new Int32Array(countHosts(module)).fill(1),
     classes: new Int32Array(module.classes.length),
     functions: new Int32Array(module.functions.length),
   };
@@ -45,22 +37,20 @@ export function usageOf(module: Module, functions: readonly number[], classes: '
     const: usage.constants,
     str: usage.strings,
     builtin: usage.builtins,
-    host: usage.hosts,
     class: usage.classes,
     fn: usage.functions,
   };
   const count = (instruction: Instruction): void =>
     forEachIndex(instruction, (kind, index) => bump(counters[kind], index));
   for (const index of functions) module.functions[index]?.code.forEach(count);
-  if (classes === 'all') usage.classes.forEach((uses, index) => bump(usage.classes, index, uses === 0 ? 1 : 0));
   countConstants(module, usage);
   countTypes(module, usage);
   countNames(module, functions, usage);
   return usage;
 }
 
-function bump(counter: Int32Array | undefined, index: number, by = 1): void {
-  if (counter !== undefined) counter[index] = (counter[index] ?? 0) + by;
+function bump(counter: Int32Array | undefined, index: number): void {
+  if (counter !== undefined) counter[index] = (counter[index] ?? 0) + 1;
 }
 
 // Constants and types refer to earlier ones only, so one walk from the last to the first finds all.
@@ -73,11 +63,10 @@ function countConstants(module: Module, usage: Usage): void {
   }
 }
 
+/** A module needs the host functions that it declares, whether it calls them or not. */
 function countTypes(module: Module, usage: Usage): void {
-  let host = 0;
   for (const { functions } of module.interfaces) {
     for (const signature of functions) {
-      if (usage.hosts[host++] === 0) continue;
       bump(usage.types, signature.result);
       for (const param of signature.params) bump(usage.types, param.type);
     }
@@ -131,15 +120,9 @@ function countNames(module: Module, functions: readonly number[], usage: Usage):
     const members = [...descriptor.fields, ...descriptor.methods].map((member) => member.name);
     for (const used of [descriptor.name, descriptor.doc, ...members]) name(used);
   });
-  countHostNames(module, usage, name);
-}
-
-function countHostNames(module: Module, usage: Usage, name: (index: number) => void): void {
-  let host = 0;
   for (const item of module.interfaces) {
-    const used = item.functions.filter(() => usage.hosts[host++] !== 0);
-    if (used.length > 0) name(item.name);
-    for (const signature of used) {
+    name(item.name);
+    for (const signature of item.functions) {
       for (const index of [signature.name, ...signature.params.map((param) => param.name)]) name(index);
     }
   }

@@ -2,8 +2,9 @@
  * What a module may not exceed, as the transfer format's limits table says: found here, where it can be said at a place
  * in the source.
  */
-import { limits } from '@holt/transfer';
+
 import type { Module } from '@holt/transfer';
+import { limits } from '@holt/transfer';
 import type { FunctionLowering } from './lowering.ts';
 
 /** A number that is too large. */

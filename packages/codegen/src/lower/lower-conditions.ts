@@ -6,8 +6,9 @@ import type { Condition, Instruction } from '@holt/transfer';
 import type { OpenBlock } from './emitter.ts';
 import { lower } from './lower-expressions.ts';
 import { immediate } from './lower-literals.ts';
-import { comparisonOf } from './lower-operators.ts';
+import { comparisonOf, lowerContains, lowerTypeTest } from './lower-operators.ts';
 import type { FunctionLowering } from './lowering.ts';
+import type { Reg } from './registers.ts';
 import { anywhere } from './lowering.ts';
 
 const negations: Readonly<Record<Condition, Condition>> = {
@@ -73,9 +74,18 @@ export function openIf(f: FunctionLowering, test: Expression, sense: boolean): O
     f.regs.release(a);
     return f.out.open({ op: 'if_none', at, a });
   }
-  const a = lower(f, test, anywhere);
+  const { a, holds } = lowerTest(f, test);
   f.regs.release(a);
-  return f.out.open({ op: sense ? 'if' : 'if_not', at, a });
+  return f.out.open({ op: sense === holds ? 'if' : 'if_not', at, a });
+}
+
+/** Puts the outcome of a test into a register: `holds` is the bool that it has there if the test holds. */
+function lowerTest(f: FunctionLowering, test: Expression): { readonly a: Reg; readonly holds: boolean } {
+  if (test.kind === 'is' && test.negated)
+    return { a: lowerTypeTest(f, lower(f, test.value, anywhere), test.test, false, anywhere, f.at(test)), holds: false };
+  if (test.kind === 'binary' && test.op === 'not in')
+    return { a: lowerContains(f, test, lower(f, test.left, anywhere), anywhere), holds: false };
+  return { a: lower(f, test, anywhere), holds: true };
 }
 
 function isNoneTest(test: Expression): boolean {
@@ -115,9 +125,9 @@ export function branchOn(f: FunctionLowering, test: Expression, block: OpenBlock
     branchOnComparison(f, test, sense ? cond : negations[cond], block, at);
     return;
   }
-  const a = lower(f, test, anywhere);
+  const { a, holds } = lowerTest(f, test);
   f.regs.release(a);
-  f.out.brIf(block, sense, a, at);
+  f.out.brIf(block, sense === holds, a, at);
 }
 
 /** `either` tells that one side alone decides for the branch. */

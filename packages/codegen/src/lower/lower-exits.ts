@@ -2,6 +2,7 @@
  * Ways out of a function or loop through what must still run: `finally` blocks and deferred functions.
  */
 import type { LoopNode } from '@holt/checker';
+import { anywhere } from './lowering.ts';
 import type { FinallyExit, FunctionLowering, PendingJump } from './lowering.ts';
 import type { Reg } from './registers.ts';
 
@@ -14,9 +15,8 @@ const firstJump = 2;
 
 /** Leaves the function with the value of a register, or with `none`; gives up the register. */
 export function leaveFunction(f: FunctionLowering, src: Reg | null, at: number): void {
-  for (let index = f.exits.length - 1; index >= 0; index--) {
-    const exit = f.exits[index];
-    if (exit === undefined || exit.kind === 'loop') continue;
+  const exit = f.exits.findLast((one) => one.kind !== 'loop');
+  if (exit !== undefined) {
     const holder = exit.kind === 'finally' ? exit.pending : exit.result;
     if (src === null) f.emit({ op: 'load_none', at, dst: holder });
     else f.moveTo(holder, src, at);
@@ -28,6 +28,13 @@ export function leaveFunction(f: FunctionLowering, src: Reg | null, at: number):
   if (src === null) f.out.exit({ op: 'return_none', at });
   else f.out.exit({ op: 'return', at, src });
   if (src !== null) f.regs.release(src);
+}
+
+/** The register in which a result waits for what must still run, or `anywhere`. */
+export function resultTarget(f: FunctionLowering): Reg {
+  const exit = f.exits.findLast((one) => one.kind !== 'loop');
+  if (exit === undefined) return anywhere;
+  return exit.kind === 'finally' ? exit.pending : exit.result;
 }
 
 /** Breaks or continues a loop. */

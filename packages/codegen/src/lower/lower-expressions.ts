@@ -2,7 +2,16 @@
  * Expressions: one function that tells them apart, and the simple ones.
  */
 import type { Binding } from '@holt/checker';
-import type { ConditionalExpr, Expression, FnExpr, FString, LambdaExpr, NameExpr, RangeExpr, StrLiteral } from '@holt/syntax';
+import type {
+  ConditionalExpr,
+  Expression,
+  FnExpr,
+  FString,
+  LambdaExpr,
+  NameExpr,
+  RangeExpr,
+  StrLiteral,
+} from '@holt/syntax';
 import { lowerCall, lowerPipe } from './lower-calls.ts';
 import { lowerChain } from './lower-chains.ts';
 import { makeClosure } from './lower-closures.ts';

@@ -80,7 +80,12 @@ export function lowerUnary(f: FunctionLowering, node: UnaryExpr, target: Reg): R
 export function lowerBinary(f: FunctionLowering, node: BinaryExpr, target: Reg): Reg {
   const at = f.at(node);
   const a = lower(f, node.left, anywhere);
-  if (node.op === 'in' || node.op === 'not in') return lowerContains(f, node, a, target);
+  if (node.op === 'in') return lowerContains(f, node, a, target);
+  if (node.op === 'not in') {
+    const dst = lowerContains(f, node, a, target);
+    f.emit({ op: 'not', at, dst, a: dst });
+    return dst;
+  }
   const cond = comparisonOf(node.op);
   if (cond === null) return arithmeticOf(f, node.op, a, node.right, target, at);
   const imm = immediate(node.right);
@@ -124,14 +129,14 @@ export function arithmeticOf(
   return dst;
 }
 
-function lowerContains(f: FunctionLowering, node: BinaryExpr, a: Reg, target: Reg): Reg {
+/** Puts whether `a`, which it gives up, is in the right operand into the target. */
+export function lowerContains(f: FunctionLowering, node: BinaryExpr, a: Reg, target: Reg): Reg {
   const at = f.at(node);
   const b = lower(f, node.right, anywhere);
   f.regs.release(b);
   f.regs.release(a);
   const dst = f.dst(target);
   f.emit({ op: 'contains', at, dst, a, b });
-  if (node.op === 'not in') f.emit({ op: 'not', at, dst, a: dst });
   return dst;
 }
 

@@ -6,7 +6,7 @@ import { lowerAssign, lowerDefine } from './lower-assign.ts';
 import { lowerClass } from './lower-classes.ts';
 import { beginBlock, declareFunction, makeClosure } from './lower-closures.ts';
 import { branchOn, ifTest, isComposite, openIf } from './lower-conditions.ts';
-import { leaveFunction } from './lower-exits.ts';
+import { leaveFunction, resultTarget } from './lower-exits.ts';
 import { lower, lowerForEffect } from './lower-expressions.ts';
 import { lowerFor, lowerJump, lowerLoop } from './lower-loops.ts';
 import { declarePattern } from './lower-patterns.ts';
@@ -117,7 +117,7 @@ export function lowerStatement(f: FunctionLowering, node: Statement): void {
 }
 
 function returned(f: FunctionLowering, value: Expression | null): number | null {
-  return value === null || value.kind === 'none' ? null : lower(f, value, anywhere);
+  return value === null || value.kind === 'none' ? null : lower(f, value, resultTarget(f));
 }
 
 /** Lowers `const N = e`: what is not immutable by itself is frozen. */

@@ -6,7 +6,7 @@ import type { FunctionDef, Instruction } from '@holt/transfer';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { type Liveness, livenessOf } from '../analysis/liveness.ts';
 import { dstOf, renameRegisters, specOf, usesOf } from '../analysis/operands.ts';
-import { type Segment, type Segments, segmentsOf } from '../analysis/segments.ts';
+import { type Segment, type Segments, segmentOf, segmentsOf } from '../analysis/segments.ts';
 import { opensLoop, type Structure } from '../analysis/structure.ts';
 import type { Pass } from './pass.ts';
 
@@ -99,7 +99,7 @@ function rebuild(
     const before = hoisted.filter(({ loop }) => loop === i).map(({ load }) => load);
     const renamed = renameRegisters(
       instruction,
-      (register) => registers.get(segments.read[i]?.get(register) as Segment) ?? register,
+      (register) => registers.get(segmentOf(segments.read[i], register)) ?? register,
       (register) => register,
     );
     return before.length === 0 ? [renamed] : [...before, renamed];

@@ -16,7 +16,7 @@ export const packConstants: Pass = {
   summary: 'drops what no code reaches or uses, and takes equal constants together',
   run: (module) => {
     const kept = [...reachableFunctions(module)].sort((a, b) => a - b);
-    const usage = usageOf(module, kept, 'used');
+    const usage = usageOf(module, kept);
     const strings = merged(usage.strings, (index) => module.strings[index] as string);
     const constants = merged(usage.constants, keyOfConstant(module, strings));
     const types = merged(usage.types, keyOfType(module, strings));
@@ -25,7 +25,6 @@ export const packConstants: Pass = {
       constants,
       types,
       builtins: merged(usage.builtins, (index) => `${strings.to[module.builtins[index] as number]}`),
-      hosts: merged(usage.hosts, String),
       classes: merged(usage.classes, String),
       functions: renumbering(module.functions.length, byUse(kept, usage.functions)),
     });

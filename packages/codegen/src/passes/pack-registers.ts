@@ -7,7 +7,7 @@ import type { FunctionDef } from '@holt/transfer';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { livenessOf } from '../analysis/liveness.ts';
 import { renameRegisters } from '../analysis/operands.ts';
-import { type Segment, type Segments, segmentsOf, wholeOf } from '../analysis/segments.ts';
+import { type Segment, type Segments, segmentOf, segmentsOf } from '../analysis/segments.ts';
 import type { Pass } from './pass.ts';
 
 /** Comparisons of a segment with a number that the scan may make. */
@@ -26,13 +26,14 @@ function pack(fn: FunctionDef): FunctionDef {
   const segments = segmentsOf(fn, liveness);
   const numbers = assign(fn, segments);
   if (numbers === null) return fn;
-  const numberOf = (found: Segment | undefined): number => numbers.get(wholeOf(found as Segment)) as number;
+  const numberOf = (found: readonly Segment[] | undefined, register: number): number =>
+    numbers.get(segmentOf(found, register)) as number;
   const code = fn.code
     .map((instruction, i) =>
       renameRegisters(
         instruction,
-        (register) => numberOf(segments.read[i]?.get(register)),
-        (register) => numberOf(segments.written[i]?.get(register)),
+        (register) => numberOf(segments.read[i], register),
+        (register) => numberOf(segments.written[i], register),
       ),
     )
     .filter((instruction) => instruction.op !== 'move' || instruction.dst !== instruction.src);
@@ -88,9 +89,8 @@ function moveHints(fn: FunctionDef, segments: Segments): ReadonlyMap<Segment, Se
   const hints = new Map<Segment, Segment>();
   for (const [i, instruction] of fn.code.entries()) {
     if (instruction.op !== 'move') continue;
-    const from = segments.read[i]?.get(instruction.src);
-    const to = segments.written[i]?.get(instruction.dst);
-    if (from !== undefined && to !== undefined) hints.set(wholeOf(to), wholeOf(from));
+    const from = segmentOf(segments.read[i], instruction.src);
+    hints.set(segmentOf(segments.written[i], instruction.dst), from);
   }
   return hints;
 }

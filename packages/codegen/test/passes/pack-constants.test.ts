@@ -71,7 +71,7 @@ it('takes equal entries together', () => {
   ]);
 });
 
-it('drops host functions that nobody calls, and interfaces of which nothing is left', () => {
+it('keeps every host function that a module declares', () => {
   const packed = runPass(
     packConstants,
     freeze<Module>({
@@ -112,10 +112,10 @@ it('drops host functions that nobody calls, and interfaces of which nothing is l
       start: 0,
     }),
   );
-  expect(packed.interfaces).toEqual([{ name: 1, major: 1, minor: 2, functions: [{ name: 2, params: [], result: 0 }] }]);
-  expect(packed.strings).toEqual(['main', 'ns:two', 'write']);
-  expect(packed.types).toEqual([{ kind: 'simple', name: 'int' }]);
-  expect(mainOf(packed).code[0]).toMatchObject({ host: 0 });
+  expect(packed.interfaces.map((item) => item.functions.length)).toEqual([1, 2]);
+  expect(packed.strings).toEqual(['main', 'ns:one', 'ns:two', 'read', 'write', 'close', 'path']);
+  expect(packed.types).toHaveLength(3);
+  expect(mainOf(packed).code[0]).toMatchObject({ host: 2 });
 });
 
 it('puts functions that are called most first where indices take two bytes', () => {

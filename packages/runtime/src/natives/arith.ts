@@ -13,9 +13,11 @@ import {
   finishInt,
   floorQuotient,
   floorRemainder,
+  isShort,
   MAX_SAFE,
   makeFloat,
   refuseBits,
+  SHORT_BITS,
   toDouble,
   toInt,
   tooLarge,
@@ -26,11 +28,9 @@ import { unfitOperand, unfitOperands } from './operands.ts';
 import { divideInts } from './quotient.ts';
 import { setOperation } from './sets.ts';
 import { isInt, isNumber } from './types.ts';
+import { writeOut } from './write-out.ts';
 
 export { makeFloat, toInt };
-
-/** Matches anything: the engine writes a string out before it looks for a match. */
-const writeOut: RegExp = /^\0?/;
 
 type Int = number | bigint;
 
@@ -152,8 +152,8 @@ export function bitXor(cx: Context, a: Value, b: Value): Value {
 export function shl(cx: Context, a: Value, b: Value): Value {
   if (!isInt(a) || !isInt(b)) return unfitOperands('<<', a, b);
   refuseNegativeShift(b);
-  if (typeof a === 'number' && b < 54) {
-    const shifted = a * powerOfTwo(Number(b));
+  if (typeof a === 'number' && typeof b === 'number' && b < 54) {
+    const shifted = a * (b < 31 ? 1 << b : powerOfTwo(b));
     if (shifted <= MAX_SAFE && shifted >= -MAX_SAFE) return shifted;
   }
   if (a === 0) return 0;
@@ -169,7 +169,10 @@ export function shl(cx: Context, a: Value, b: Value): Value {
 export function shr(cx: Context, a: Value, b: Value): Value {
   if (!isInt(a) || !isInt(b)) return unfitOperands('>>', a, b);
   refuseNegativeShift(b);
-  if (typeof a === 'number') return b < 54 ? Math.floor(a / powerOfTwo(Number(b))) : a < 0 ? -1 : 0;
+  if (typeof a === 'number') {
+    if (b >= 54) return a < 0 ? -1 : 0;
+    return Math.floor(a / (b < 31 ? 1 << Number(b) : powerOfTwo(Number(b))));
+  }
   const bits = bitLength(a);
   if (b > bits) return a < 0n ? -1 : 0;
   cx.charge(bigLinearCost(bits));
@@ -224,11 +227,16 @@ function chargeLinear(cx: Context, bits: number): void {
 }
 
 function linear(cx: Context, a: Int, b: Int, compute: (x: bigint, y: bigint) => bigint): Int {
-  chargeLinear(cx, Math.max(bitLength(a), bitLength(b)) + 1);
+  if (isShort(a) && isShort(b)) allocInt(cx, SHORT_BITS);
+  else chargeLinear(cx, Math.max(bitLength(a), bitLength(b)) + 1);
   return finishInt(cx, compute(BigInt(a), BigInt(b)));
 }
 
 function multiplyInts(cx: Context, a: Int, b: Int): Int {
+  if (isShort(a) && isShort(b)) {
+    allocInt(cx, 2 * SHORT_BITS);
+    return finishInt(cx, BigInt(a) * BigInt(b));
+  }
   const bitsA = bitLength(a);
   const bitsB = bitLength(b);
   if (bitsA + bitsB - 1 > cx.maxIntBits) {
@@ -240,6 +248,16 @@ function multiplyInts(cx: Context, a: Int, b: Int): Int {
   return finishInt(cx, BigInt(a) * BigInt(b));
 }
 
+function chargeDivision(cx: Context, a: Int, b: Int): void {
+  if (isShort(a) && isShort(b)) {
+    allocInt(cx, SHORT_BITS);
+    return;
+  }
+  const bits = bitLength(a);
+  cx.charge(bigDivideCost(bits, bitLength(b)));
+  allocInt(cx, bits);
+}
+
 function floorDivideInts(cx: Context, a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const rest = a % b;
@@ -247,9 +265,7 @@ function floorDivideInts(cx: Context, a: Int, b: Int): Int {
     if (rest !== 0 && rest < 0 !== b < 0) return quotient - 1;
     return quotient === 0 ? 0 : quotient;
   }
-  const bits = bitLength(a);
-  cx.charge(bigDivideCost(bits, bitLength(b)));
-  allocInt(cx, bits);
+  chargeDivision(cx, a, b);
   return finishInt(cx, floorQuotient(BigInt(a), BigInt(b)));
 }
 
@@ -259,9 +275,7 @@ function moduloInts(cx: Context, a: Int, b: Int): Int {
     if (rest !== 0 && rest < 0 !== b < 0) return rest + b;
     return rest === 0 ? 0 : rest;
   }
-  const bitsB = bitLength(b);
-  cx.charge(bigDivideCost(bitLength(a), bitsB));
-  allocInt(cx, bitsB);
+  chargeDivision(cx, a, b);
   return toInt(floorRemainder(BigInt(a), BigInt(b)));
 }
 
@@ -333,7 +347,5 @@ function concatTexts(cx: Context, a: string, b: string): string {
   cx.charge(joinCost(longer, units));
   cx.alloc(stringSize(units));
   refuseLength(cx, units);
-  const joined = a + b;
-  if (isWrittenOut(longer, units)) writeOut.test(joined);
-  return joined;
+  return isWrittenOut(longer, units) ? writeOut(a + b) : a + b;
 }

@@ -5,6 +5,7 @@ import { byteOf, checkedIndex } from './access.ts';
 import { numberMethods } from './buffer-numbers.ts';
 import { bytesCost, textCost, WALK_COST, WALK_STEPS } from './costs.ts';
 import { native } from './define.ts';
+import { quote } from './display.ts';
 import { iterator } from './iterate.ts';
 import { refuseFrozen } from './mutate.ts';
 import { payForText } from './new-text.ts';
@@ -44,10 +45,15 @@ export function utf8(cx: Context, text: string): Buffer {
   return new Buffer(bytes);
 }
 
-/** Refuses buffers with more bytes than the longest string has. */
+/** Most bytes of a buffer: as many as the longest string takes. */
+function mostBytes(cx: Context): number {
+  return 2 * cx.maxString;
+}
+
 function refuseBytes(cx: Context, count: number | bigint): void {
-  const limit = 2 * cx.maxString;
-  if (count > limit) raise('OverflowError', `the buffer would have ${count} bytes; the limit is ${limit}`);
+  if (count > mostBytes(cx)) {
+    raise('OverflowError', `the buffer would have ${quote(count)} bytes; the limit is ${mostBytes(cx)}`);
+  }
 }
 
 function construct(cx: Context, x: Value | undefined): Buffer {
@@ -66,12 +72,13 @@ function construct(cx: Context, x: Value | undefined): Buffer {
 }
 
 function zeros(cx: Context, count: number | bigint): Buffer {
-  if (count < 0) raise('ValueError', `the length of a buffer must not be negative, found ${count}`);
-  const length = Math.min(Number(count), Number.MAX_SAFE_INTEGER);
-  cx.charge(bytesCost(length));
-  cx.alloc(sizes.buffer + length);
+  if (count < 0) raise('ValueError', `the length of a buffer must not be negative, found ${quote(count)}`);
+  // As for strings, nothing costs more than the longest buffer.
+  const most = count > mostBytes(cx) ? mostBytes(cx) : Number(count);
+  cx.charge(bytesCost(most));
+  cx.alloc(sizes.buffer + most);
   refuseBytes(cx, count);
-  return new Buffer(new Uint8Array(length));
+  return new Buffer(new Uint8Array(most));
 }
 
 function newBuffer(cx: Context, length: number): Buffer {

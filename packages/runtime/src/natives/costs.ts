@@ -38,9 +38,9 @@ export function isWrittenOut(longer: number, total: number): boolean {
   return longer >> shift !== total >> shift;
 }
 
-/** Putting together the text of a value, in UTF-16 units. */
-export function displayCost(units: number): number {
-  return Math.floor(units / 4);
+/** Putting together the text of a value: its UTF-16 units, and the pieces that it consists of. */
+export function displayCost(units: number, pieces: number): number {
+  return Math.floor(units / 2) + 4 * pieces;
 }
 
 /** Telling whether two texts of the same length are equal. */

@@ -45,12 +45,15 @@ export interface Sink {
 
 type Container = List | Tuple | Table | SetValue | Instance;
 
+type Entries = IterableIterator<[MapKey, Value]>;
+
 /** A container that is being shown. */
 interface Frame {
   readonly container: Container;
-  /** What it contains, unless it is a table. */
-  readonly items: IterableIterator<Value> | null;
-  readonly entries: IterableIterator<[MapKey, Value]> | null;
+  /** What a list, tuple or error contains. */
+  readonly items: readonly Value[] | null;
+  /** Entries of a table or set. */
+  readonly entries: Entries | null;
   readonly close: string;
   /** Parts that were begun. */
   shown: number;
@@ -58,16 +61,20 @@ interface Frame {
   pending: Value | undefined;
 }
 
+/** Frames that are looked through for cycles one by one. */
+const SCANNED = 16;
+
 /** A walk in progress. */
 class Walk {
   readonly sink: Sink;
   readonly frames: Frame[];
-  readonly inside: Set<Container>;
+  /** The containers of the frames that lie deeper than `SCANNED`. */
+  readonly deep: Set<Container>;
 
   constructor(sink: Sink) {
     this.sink = sink;
     this.frames = [];
-    this.inside = new Set();
+    this.deep = new Set();
   }
 
   /** Shows a value, or opens it where it is a container. */
@@ -84,14 +91,21 @@ class Walk {
   }
 
   private open(container: Container, start: string, close: string, cycle: string): void {
-    if (this.inside.has(container)) {
+    if (this.isInside(container)) {
       this.sink.add(cycle);
       return;
     }
     this.sink.add(start);
-    this.inside.add(container);
-    const entries = container instanceof Table ? container.map.entries() : null;
-    this.frames.push({ container, items: partsOf(container), entries, close, shown: 0, pending: undefined });
+    if (this.frames.length >= SCANNED) this.deep.add(container);
+    const entries = container instanceof Table || container instanceof SetValue ? container.map.entries() : null;
+    this.frames.push({ container, items: itemsOf(container), entries, close, shown: 0, pending: undefined });
+  }
+
+  private isInside(container: Container): boolean {
+    const { frames } = this;
+    const scanned = Math.min(frames.length, SCANNED);
+    for (let i = 0; i < scanned; i++) if ((frames[i] as Frame).container === container) return true;
+    return frames.length > SCANNED && this.deep.has(container);
   }
 
   private enterInstance(v: Instance): void {
@@ -105,20 +119,41 @@ class Walk {
     }
   }
 
-  /** Shows the next part of the innermost container, or closes it. */
+  /** Shows what is next of the innermost container, or closes it. */
   step(frame: Frame): void {
-    if (frame.entries !== null) this.stepTable(frame, frame.container as Table, frame.entries);
-    else {
-      const next = (frame.items as IterableIterator<Value>).next();
-      if (next.done === true) this.close(frame);
+    const { items, entries } = frame;
+    if (items !== null) this.stepItems(frame, items);
+    else if (frame.container instanceof Table) this.stepTable(frame, frame.container, entries as Entries);
+    else this.stepSet(frame, entries as Entries);
+  }
+
+  /** Up to the next element that is a container itself. */
+  private stepItems(frame: Frame, items: readonly Value[]): void {
+    const { sink, frames } = this;
+    const depth = frames.length;
+    while (frames.length === depth && !sink.full) {
+      const at = frame.shown++;
+      if (at >= items.length) this.close(frame);
       else {
-        if (frame.shown++ > 0) this.sink.add(', ');
-        this.enter(next.value);
+        const item = items[at] as Value;
+        if (at > 0) sink.add(', ');
+        if (typeof item === 'number') showLeaf(sink, item);
+        else this.enter(item);
       }
     }
   }
 
-  private stepTable(frame: Frame, table: Table, entries: IterableIterator<[MapKey, Value]>): void {
+  private stepSet(frame: Frame, entries: Entries): void {
+    const next = entries.next();
+    if (next.done === true) {
+      this.close(frame);
+      return;
+    }
+    if (frame.shown++ > 0) this.sink.add(', ');
+    this.enter(next.value[1]);
+  }
+
+  private stepTable(frame: Frame, table: Table, entries: Entries): void {
     const { sink } = this;
     if (frame.pending !== undefined) {
       const value = frame.pending;
@@ -152,8 +187,8 @@ class Walk {
 
   private close(frame: Frame): void {
     this.sink.add(frame.close);
-    this.inside.delete(frame.container);
     this.frames.pop();
+    if (this.frames.length >= SCANNED) this.deep.delete(frame.container);
   }
 }
 
@@ -169,12 +204,11 @@ export function messageOf(error: Instance): Value | undefined {
   return error.slots[error.cls.slots.get('message') as number];
 }
 
-function partsOf(container: Container): IterableIterator<Value> | null {
-  if (container instanceof Table) return null;
-  if (container instanceof SetValue) return container.map.values();
-  if (!(container instanceof Instance)) return container.items.values();
+function itemsOf(container: Container): readonly Value[] | null {
+  if (container instanceof Table || container instanceof SetValue) return null;
+  if (!(container instanceof Instance)) return container.items;
   const message = messageOf(container);
-  return (message === undefined ? [] : [message]).values();
+  return message === undefined ? [] : [message];
 }
 
 function showLeaf(sink: Sink, v: Value): void {

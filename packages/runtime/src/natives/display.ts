@@ -13,6 +13,8 @@ import { isHigh } from './text-cache.ts';
 
 /** Units that are paid for at once, and the longest piece that is escaped at once. */
 const CHUNK = 4096;
+/** Pieces that are paid for at once. */
+const PIECES = 256;
 /** Longest text of a value in a message. */
 const QUOTED = 60;
 /** Ints with more digits than this are not shown in messages. */
@@ -74,26 +76,30 @@ class TextSink implements Sink {
   private readonly cx: Context;
   private readonly ask: (asker: Instance) => string;
   private readonly pieces: Pieces;
-  private unpaid: number;
+  /** Units and pieces that are not paid for. */
+  private units: number;
+  private count: number;
 
   constructor(cx: Context, ask: (asker: Instance) => string) {
     this.cx = cx;
     this.ask = ask;
     this.pieces = new Pieces();
-    this.unpaid = 0;
+    this.units = 0;
+    this.count = 0;
   }
 
   add(text: string): void {
-    this.unpaid += text.length;
-    if (this.unpaid >= CHUNK) this.pay(this.pieces.length + text.length);
+    this.units += text.length;
+    if (++this.count >= PIECES || this.units >= CHUNK) this.pay(this.pieces.length + text.length);
     this.pieces.add(text);
   }
 
   private pay(total: number): void {
-    this.cx.charge(displayCost(this.unpaid));
-    this.cx.alloc(stringSize(this.unpaid));
+    this.cx.charge(displayCost(this.units, this.count));
+    this.cx.alloc(stringSize(this.units));
     refuseLength(this.cx, total);
-    this.unpaid = 0;
+    this.units = 0;
+    this.count = 0;
   }
 
   addInt(n: bigint): void {

@@ -22,20 +22,6 @@ export function fromWords(high: number, low: number): number {
   return word.getFloat64(0);
 }
 
-/** A double with another upper half. */
-export function withHighWord(x: number, high: number): number {
-  word.setFloat64(0, x);
-  word.setInt32(0, high);
-  return word.getFloat64(0);
-}
-
-/** A double with the lower half cleared: its mantissa has 21 bits. */
-export function clearLowWord(x: number): number {
-  word.setFloat64(0, x);
-  word.setInt32(4, 0);
-  return word.getFloat64(0);
-}
-
 /** 2 to an exponent between -1074 and 1023, exactly. */
 export function powerOfTwo(exponent: number): number {
   if (exponent >= -1022) return fromWords((exponent + 1023) << 20, 0);

@@ -81,9 +81,9 @@ function finitePower(x: number, y: number): number {
 /** The power by multiplication, so that results exactly between two doubles are rounded to the even one. */
 function multiplied(x: number, y: number): number {
   const { mantissa, exponent } = parts(x);
-  let high = 1;
+  let high = mantissa;
   let low = 0;
-  for (let bit = 64; bit > 0; bit >>= 1) {
+  for (let bit = (1 << (31 - Math.clz32(y))) >> 1; bit > 0; bit >>= 1) {
     const square = high * high;
     const rest = productError(high, high, square) + 2 * high * low;
     high = square + rest;
@@ -109,7 +109,9 @@ function parts(x: number): { readonly mantissa: number; readonly exponent: numbe
 function logarithm(x: number): Pair {
   const { mantissa, exponent } = parts(x);
   const row = Math.floor((mantissa - 1) * 128);
-  const [inverse, logHigh, logLow] = logarithms[row] as (typeof logarithms)[number];
+  const entry = logarithms[row] as (typeof logarithms)[number];
+  const inverse = entry[0];
+  const logHigh = entry[1];
   const powers = exponent + (row >= FIRST_HALVED ? 1 : 0);
   // mantissa * inverse is 1 + r, exactly, with |r| < 1/128.
   const product = mantissa * inverse;
@@ -139,7 +141,7 @@ function logarithm(x: number): Pair {
     sumError(a, r, b) +
     sumError(b, -0.5 * square, c) +
     sumError(c, third, d) +
-    (powers * LN_2_LOW + logLow) +
+    (powers * LN_2_LOW + entry[2]) +
     (rLow - 0.5 * squareLow + thirdLow + tail);
   const sum = d + rests;
   return { high: sum, low: rests - (sum - d) };
@@ -163,11 +165,12 @@ function exponential(high: number, low: number): number {
   const pLow = half - (p - s) + (sLow + halfLow + tail);
   // 2^(row/64) * (1 + p)
   const exponent = Math.floor(count / 64);
-  const [powerHigh, powerLow] = powersOfTwo[count - 64 * exponent] as (typeof powersOfTwo)[number];
+  const entry = powersOfTwo[count - 64 * exponent] as (typeof powersOfTwo)[number];
+  const powerHigh = entry[0];
   const more = powerHigh * p;
   const top = powerHigh + more;
   const bottom =
-    more - (top - powerHigh) + (productError(powerHigh, p, more) + powerHigh * pLow + powerLow + powerLow * p);
+    more - (top - powerHigh) + (productError(powerHigh, p, more) + powerHigh * pLow + entry[1] + entry[1] * p);
   return scaled(top, bottom, exponent);
 }
 

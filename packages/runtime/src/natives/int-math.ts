@@ -36,7 +36,7 @@ export function bitLength(n: number | bigint): number {
   return bits + skipped + bitsOfSafe(Number(rest >> BigInt(skipped)));
 }
 
-/** A power of two that is at least the bit length of a natural number, and less than four times as much beyond 512. */
+/** A power of two that is at least the bit length of a natural number, and less than twice as much beyond 512. */
 function boundOf(n: bigint): number {
   let size = DOUBLE_BITS;
   while (BigInt.asUintN(size, n) !== n) size *= 2;
@@ -46,6 +46,14 @@ function boundOf(n: bigint): number {
 function bitsOfSafe(n: number): number {
   const high = Math.floor(n / 4294967296);
   return high === 0 ? 32 - Math.clz32(n) : 64 - Math.clz32(high);
+}
+
+/** Bits below which the size of an int does not matter. */
+export const SHORT_BITS = 256;
+
+/** Whether an int is so short that its size does not matter. */
+export function isShort(n: number | bigint): boolean {
+  return typeof n === 'number' || BigInt.asIntN(SHORT_BITS, n) === n;
 }
 
 /** Whether an int has at most this many bits. Cheap for ints that are far below. */

@@ -5,11 +5,12 @@ import { textCost } from './costs.ts';
 
 /**
  * Pays for a string of so many UTF-16 units before it is made: fuel and memory first, as for everything that is allowed to
- * be large, and an OverflowError beyond the longest string.
+ * be large, and an OverflowError beyond the longest string. Nothing costs more than the longest string.
  */
 export function payForText(cx: Context, units: number): void {
-  cx.charge(textCost(units));
-  cx.alloc(stringSize(units));
+  const most = Math.min(units, cx.maxString);
+  cx.charge(textCost(most));
+  cx.alloc(stringSize(most));
   refuseLength(cx, units);
 }
 

@@ -1,37 +1,36 @@
 /** A text that is put together from many small pieces. */
+import { writeOut } from './write-out.ts';
 
-/** Pieces that are joined at once. */
-const MANY = 1024;
+/** Units that are put together before they are written out. */
+const CHUNK = 4096;
 
 /**
- * Joins pieces a thousand at a time: appended one by one they would stay a tree in the engine, with a node of many times
- * its size for each of them.
+ * Appends pieces and writes them out chunk by chunk: left alone, they would stay a tree in the engine, with a node of many
+ * times its size for each of them.
  */
 export class Pieces {
   /** Units so far. */
   length: number;
-  private readonly joined: string[];
-  private pieces: string[];
+  private readonly chunks: string[];
+  private chunk: string;
 
   constructor() {
     this.length = 0;
-    this.joined = [];
-    this.pieces = [];
+    this.chunks = [];
+    this.chunk = '';
   }
 
   /** Adds a piece. */
   add(text: string): void {
     this.length += text.length;
-    this.pieces.push(text);
-    if (this.pieces.length < MANY) return;
-    this.joined.push(this.pieces.join(''));
-    this.pieces = [];
+    this.chunk += text;
+    if (this.chunk.length < CHUNK) return;
+    this.chunks.push(writeOut(this.chunk));
+    this.chunk = '';
   }
 
   /** The whole text. */
   finish(): string {
-    if (this.joined.length === 0) return this.pieces.length === 1 ? (this.pieces[0] as string) : this.pieces.join('');
-    this.joined.push(this.pieces.join(''));
-    return this.joined.join('');
+    return this.chunks.length === 0 ? this.chunk : this.chunks.join('') + this.chunk;
   }
 }

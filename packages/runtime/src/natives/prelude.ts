@@ -75,6 +75,8 @@ function resolve(table: Map<string, Value>, functions: ReadonlyMap<string, Closu
     if (!(fn instanceof Native) || !isLibrary(fn)) continue;
     const closure = functions.get(fn.fallback as string);
     if (closure === undefined) throw new Error(`the library has no function ${fn.fallback}`);
+    // Guests know `list_map` as `map`.
+    Object.assign(closure.code, { name: fn.name });
     table.set(name, closure);
   }
 }

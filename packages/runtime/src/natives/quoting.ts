@@ -1,4 +1,7 @@
-/** Strings and bytes as literals, and keys as they stand in a table literal. */
+/**
+ * Strings and bytes as literals, and keys as they stand in a table literal. What an identifier is follows the engine's
+ * version of Unicode, as in the compiler.
+ */
 
 /**
  * What a literal cannot show as it is: the quote, the backslash, control characters and what would disturb the line:

@@ -79,7 +79,10 @@ function get(cx: Context, self: Value, i: Value, other: Value | undefined): Valu
   return other === undefined ? null : other;
 }
 
-/** The result's length is known afterwards only, but bounded. */
+/**
+ * Upper and lower case are those of the engine's Unicode tables, without any language: between engines they may differ for
+ * letters that are newer than the older one's version of Unicode. The result's length is known afterwards only, but bounded.
+ */
 function changeCase(cx: Context, text: string, change: (text: string) => string): string {
   cx.charge(CASE_GROWTH * textCost(text.length));
   cx.alloc(stringSize(text.length));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as arith from '../../src/natives/arith.ts';
 import { bitLength } from '../../src/natives/int-math.ts';
-import { Float, List, type Value } from '../../src/values.ts';
+import { type Float, List, type Value } from '../../src/values.ts';
 import { context, instance, list, outcome, plain, set, table, tuple } from './containers.ts';
 import { bitsOf, fixture, float, floatOf, fuelOf, int } from './scalars.ts';
 
@@ -19,7 +19,11 @@ const anyInt = fc.oneof(
   fc.bigInt({ min: -(2n ** 54n), max: 2n ** 54n }),
   fc.bigInt({ min: -(2n ** 200n), max: 2n ** 200n }),
   fc
-    .tuple(fc.constantFrom(31n, 32n, 52n, 53n, 54n, 63n, 64n, 1023n, 1024n), fc.integer({ min: -2, max: 2 }), fc.boolean())
+    .tuple(
+      fc.constantFrom(31n, 32n, 52n, 53n, 54n, 63n, 64n, 1023n, 1024n),
+      fc.integer({ min: -2, max: 2 }),
+      fc.boolean(),
+    )
     .map(([power, more, negative]) => (negative ? -1n : 1n) * (2n ** power + BigInt(more))),
 );
 
@@ -47,37 +51,79 @@ const notZero = anyInt.filter((n) => n !== 0n);
 
 describe('ints are exact', () => {
   test('sums, differences and products', () => {
-    agrees((a, b) => arith.add(cx, a, b), (x, y) => x + y);
-    agrees((a, b) => arith.sub(cx, a, b), (x, y) => x - y);
-    agrees((a, b) => arith.mul(cx, a, b), (x, y) => x * y);
+    agrees(
+      (a, b) => arith.add(cx, a, b),
+      (x, y) => x + y,
+    );
+    agrees(
+      (a, b) => arith.sub(cx, a, b),
+      (x, y) => x - y,
+    );
+    agrees(
+      (a, b) => arith.mul(cx, a, b),
+      (x, y) => x * y,
+    );
   });
 
   test('floor division and modulo', () => {
     agrees((a, b) => arith.floorDiv(cx, a, b), floorDiv, notZero);
-    agrees((a, b) => arith.mod(cx, a, b), (x, y) => x - floorDiv(x, y) * y, notZero);
+    agrees(
+      (a, b) => arith.mod(cx, a, b),
+      (x, y) => x - floorDiv(x, y) * y,
+      notZero,
+    );
     expect(plain(arith.divmod(cx, -7, 2))).toEqual([-4, 1]);
   });
 
   test('bits, in two-complement form', () => {
-    agrees((a, b) => arith.bitAnd(cx, a, b), (x, y) => x & y);
-    agrees((a, b) => arith.bitOr(cx, a, b), (x, y) => x | y);
-    agrees((a, b) => arith.bitXor(cx, a, b), (x, y) => x ^ y);
-    agrees((a) => arith.neg(cx, a), (x) => -x);
-    agrees((a) => arith.bitNot(cx, a), (x) => ~x);
+    agrees(
+      (a, b) => arith.bitAnd(cx, a, b),
+      (x, y) => x & y,
+    );
+    agrees(
+      (a, b) => arith.bitOr(cx, a, b),
+      (x, y) => x | y,
+    );
+    agrees(
+      (a, b) => arith.bitXor(cx, a, b),
+      (x, y) => x ^ y,
+    );
+    agrees(
+      (a) => arith.neg(cx, a),
+      (x) => -x,
+    );
+    agrees(
+      (a) => arith.bitNot(cx, a),
+      (x) => ~x,
+    );
   });
 
   test('shifts', () => {
     const count = fc.bigInt({ min: 0n, max: 90n });
-    agrees((a, b) => arith.shl(cx, a, b), (x, y) => x << y, count);
-    agrees((a, b) => arith.shr(cx, a, b), (x, y) => x >> y, count);
-    expect([arith.shr(cx, 5, 10n ** 30n), arith.shr(cx, -5, 10n ** 30n), arith.shr(cx, -(2n ** 99n), 10n ** 30n)]).toEqual([
-      0, -1, -1,
-    ]);
+    agrees(
+      (a, b) => arith.shl(cx, a, b),
+      (x, y) => x << y,
+      count,
+    );
+    agrees(
+      (a, b) => arith.shr(cx, a, b),
+      (x, y) => x >> y,
+      count,
+    );
+    expect([
+      arith.shr(cx, 5, 10n ** 30n),
+      arith.shr(cx, -5, 10n ** 30n),
+      arith.shr(cx, -(2n ** 99n), 10n ** 30n),
+    ]).toEqual([0, -1, -1]);
     expect(arith.shl(cx, 0, 10n ** 30n)).toBe(0);
   });
 
   test('powers', () => {
-    agrees((a, b) => arith.pow(cx, a, b), (x, y) => x ** y, fc.bigInt({ min: 0n, max: 40n }));
+    agrees(
+      (a, b) => arith.pow(cx, a, b),
+      (x, y) => x ** y,
+      fc.bigInt({ min: 0n, max: 40n }),
+    );
     const huge = 10n ** 30n;
     expect([0, 1, -1].map((n) => arith.pow(cx, n, huge))).toEqual([0, 1, 1]);
     expect([arith.pow(cx, -1, huge + 1n), arith.pow(cx, 0, 0)]).toEqual([-1, 1]);

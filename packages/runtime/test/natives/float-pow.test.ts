@@ -35,14 +35,53 @@ describe('powers', () => {
 
   test('special cases are those of IEEE 754', () => {
     const cases: [number, number, number][] = [
-      [nan, 0, 1], [1, nan, 1], [nan, 1, nan], [2, nan, nan], [1, inf, 1], [-1, inf, 1], [-1, minusInf, 1],
-      [2, inf, inf], [2, minusInf, 0], [0.5, inf, 0], [0.5, minusInf, inf], [0, inf, 0], [0, minusInf, inf],
-      [0, 3, 0], [-0, 3, -0], [-0, 2, 0], [0, -3, inf], [-0, -3, minusInf], [-0, -2, inf], [-0, 0.5, 0], [-0, -0.5, inf],
-      [inf, 2, inf], [inf, -2, 0], [minusInf, 3, minusInf], [minusInf, 2, inf], [minusInf, -3, -0], [minusInf, 0.5, inf],
-      [-8, 1 / 3, nan], [-2, 0.5, nan], [-2, 3, -8], [-2, -3, -0.125], [-1, 0.5, nan], [-1, 2 ** 60, 1], [-1, 3, -1],
-      [2, 1e300, inf], [0.5, 1e300, 0], [2, 1e-300, 1], [1e300, 5e-324, 1], [5e-324, 2, 0], [-5e-324, 3, -0],
-      [1.7976931348623157e308, 2, inf], [-1.7976931348623157e308, 3, minusInf], [-2, 9007199254740992, inf],
-      [-3, 9007199254740991, minusInf], [1 + 2 ** -52, 2 ** 62, inf], [1 - 2 ** -53, 2 ** 64, 0], [9, 0.5, 3],
+      [nan, 0, 1],
+      [1, nan, 1],
+      [nan, 1, nan],
+      [2, nan, nan],
+      [1, inf, 1],
+      [-1, inf, 1],
+      [-1, minusInf, 1],
+      [2, inf, inf],
+      [2, minusInf, 0],
+      [0.5, inf, 0],
+      [0.5, minusInf, inf],
+      [0, inf, 0],
+      [0, minusInf, inf],
+      [0, 3, 0],
+      [-0, 3, -0],
+      [-0, 2, 0],
+      [0, -3, inf],
+      [-0, -3, minusInf],
+      [-0, -2, inf],
+      [-0, 0.5, 0],
+      [-0, -0.5, inf],
+      [inf, 2, inf],
+      [inf, -2, 0],
+      [minusInf, 3, minusInf],
+      [minusInf, 2, inf],
+      [minusInf, -3, -0],
+      [minusInf, 0.5, inf],
+      [-8, 1 / 3, nan],
+      [-2, 0.5, nan],
+      [-2, 3, -8],
+      [-2, -3, -0.125],
+      [-1, 0.5, nan],
+      [-1, 2 ** 60, 1],
+      [-1, 3, -1],
+      [2, 1e300, inf],
+      [0.5, 1e300, 0],
+      [2, 1e-300, 1],
+      [1e300, 5e-324, 1],
+      [5e-324, 2, 0],
+      [-5e-324, 3, -0],
+      [1.7976931348623157e308, 2, inf],
+      [-1.7976931348623157e308, 3, minusInf],
+      [-2, 9007199254740992, inf],
+      [-3, 9007199254740991, minusInf],
+      [1 + 2 ** -52, 2 ** 62, inf],
+      [1 - 2 ** -53, 2 ** 64, 0],
+      [9, 0.5, 3],
     ];
     for (const [x, y, expected] of cases) expect([x, y, floatPow(x, y)]).toEqual([x, y, expected]);
   });
@@ -62,7 +101,10 @@ const ONE = 1n << 200n;
 
 function fixed(x: number): bigint {
   const scaled = x * 2 ** 60;
-  return BigInt(Math.floor(scaled)) * (ONE >> 60n) + BigInt(Math.round((scaled - Math.floor(scaled)) * 2 ** 60)) * (ONE >> 120n);
+  return (
+    BigInt(Math.floor(scaled)) * (ONE >> 60n) +
+    BigInt(Math.round((scaled - Math.floor(scaled)) * 2 ** 60)) * (ONE >> 120n)
+  );
 }
 
 /** ln((1 + t) / (1 - t)) = 2 (t + t^3/3 + …), as a fixed-point number. */
@@ -87,7 +129,8 @@ describe('tables', () => {
     logarithms.forEach(([inverse, high, low], i) => {
       const halved = i >= FIRST_HALVED;
       expect(Number.isInteger(inverse * 1024)).toBe(true);
-      for (const mantissa of [1 + i / 128, 1 + (i + 1) / 128]) expect(Math.abs(mantissa * inverse - 1)).toBeLessThan(0.008);
+      for (const mantissa of [1 + i / 128, 1 + (i + 1) / 128])
+        expect(Math.abs(mantissa * inverse - 1)).toBeLessThan(0.008);
       expectPair(high, low, -logarithm(BigInt(inverse * 1024), 1024n) - (halved ? two : 0n));
     });
   });

@@ -72,7 +72,7 @@ describe('realm', () => {
     ]
       .filter((fn) => fn instanceof Native && fn.fallback !== null)
       .map((fn) => (fn as Native).fallback as string);
-    const closure = { closure: true } as unknown as Closure;
+    const closure = { code: { name: 'list_map' } } as unknown as Closure;
     fillLibrary(realm, new Map(names.map((name) => [name, closure])));
     expect(realm.types.list.methods.get('map')).toBe(closure);
     expect(realm.builtins.get('filter')).toBe(closure);

@@ -2,19 +2,7 @@
 import type { Cursor } from '../cursor.ts';
 import { conditions, type Instruction } from '../instructions.ts';
 import { reject } from '../rejection.ts';
-import {
-  CAPTURES,
-  COND,
-  CONSTS,
-  DEFS,
-  FLAG_MASK,
-  FLAGS,
-  IMM,
-  OPT_REG,
-  REGS,
-  STRS,
-  shapeByCode,
-} from '../shape.ts';
+import { CAPTURES, COND, CONSTS, DEFS, FLAG_MASK, FLAGS, IMM, OPT_REG, REGS, STRS, shapeByCode } from '../shape.ts';
 
 type Operand = number | null | string | readonly number[];
 

@@ -57,9 +57,7 @@ export const readConstants = (reader: SectionReader): void => {
       before.depth = 0;
     }
     const constant =
-      tag === CONST_TUPLE
-        ? readTuple(cursor, constants, count, measures, before)
-        : readScalar(reader, tag, before);
+      tag === CONST_TUPLE ? readTuple(cursor, constants, count, measures, before) : readScalar(reader, tag, before);
     constants.push(constant);
     measures.size[i] ||= 1;
     keyable[i] = isKeyable(constant, keyable) ? 1 : 0;
@@ -130,7 +128,8 @@ const readBytes = (cursor: Cursor, before: Previous): Constant => {
   const at = cursor.pos;
   const length = cursor.u32();
   const start = cursor.pos;
-  if (length > cursor.end - start) reject('D5', at, `${length} bytes do not fit the ${cursor.end - start} that are left`);
+  if (length > cursor.end - start)
+    reject('D5', at, `${length} bytes do not fit the ${cursor.end - start} that are left`);
   ascends(cursor.bytes, before, start, start + length, at);
   cursor.pos = start + length;
   return { kind: 'bytes', value: cursor.bytes.slice(start, start + length) };

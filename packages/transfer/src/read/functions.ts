@@ -1,12 +1,5 @@
 /** Classes, function headers, exports and the start function. */
-import type {
-  ClassDescriptor,
-  Export,
-  FieldDescriptor,
-  MethodDescriptor,
-  Param,
-  UpvalueKind,
-} from '../module.ts';
+import type { ClassDescriptor, Export, FieldDescriptor, MethodDescriptor, Param, UpvalueKind } from '../module.ts';
 import { reject } from '../rejection.ts';
 import { exportKinds, methodKinds, paramKinds, upvalueKinds } from '../wire.ts';
 import type { SectionReader } from './section-reader.ts';
@@ -67,7 +60,7 @@ export const readFunctions = (reader: SectionReader): void => {
   const { cursor, tables } = reader;
   const start = cursor.pos;
   const count = cursor.count(6, 'functions', 'functions');
-  const total = count + tables.hostUses.used.length;
+  const total = count + tables.hostCount;
   if (total > cursor.limits.functions) cursor.exceeds('functions', total, start, 'functions, imported ones included');
   const functions: FunctionHeader[] = [];
   for (let i = 0; i < count; i += 1) functions.push(readHeader(reader));
@@ -139,9 +132,7 @@ export const readExports = (reader: SectionReader): void => {
     before = reader.ascending(before, 'exported name');
     const kind = exportKinds[cursor.choice(exportKinds.length, 'kind of export')] as Export['kind'];
     const index =
-      kind === 'global'
-        ? cursor.index(tables.globals.length, 'global')
-        : cursor.index(tables.importCount, 'import');
+      kind === 'global' ? cursor.index(tables.globals.length, 'global') : cursor.index(tables.importCount, 'import');
     exports.push({ name: before, kind, index });
   }
   tables.exports = exports;

@@ -12,7 +12,6 @@ export const readInterfaces = (reader: SectionReader): void => {
   const { cursor, tables } = reader;
   const count = cursor.count(4, 'imports', 'interfaces');
   const interfaces: InterfaceImport[] = [];
-  const offsets: number[] = [];
   let before = -1;
   let beforeMajor = -1;
   for (let i = 0; i < count; i += 1) {
@@ -25,30 +24,28 @@ export const readInterfaces = (reader: SectionReader): void => {
     }
     before = name;
     beforeMajor = major;
-    interfaces.push({ name, major, minor, functions: readSignatures(reader, offsets) });
+    interfaces.push({ name, major, minor, functions: readSignatures(reader) });
   }
   tables.interfaces = interfaces;
-  tables.hostUses = { offsets: Uint32Array.from(offsets), used: usesOf(offsets.length).used };
   countImports(reader, count);
 };
 
-const readSignatures = (reader: SectionReader, offsets: number[]): HostSignature[] => {
+const readSignatures = (reader: SectionReader): HostSignature[] => {
   const { cursor, tables } = reader;
   const start = cursor.pos;
   const count = cursor.count(3, 'functions', 'functions of an interface');
-  if (count === 0) reject('S5', start, 'an interface is imported without functions');
   const signatures: HostSignature[] = [];
   let before = -1;
   for (let i = 0; i < count; i += 1) {
-    offsets.push(cursor.pos);
     before = reader.ascending(before, 'name of a host function');
     const params = readHostParams(reader);
     const result = cursor.index(tables.types.length, 'type');
     tables.typeUses.used[result] = 1;
     signatures.push({ name: before, params, result });
   }
-  if (offsets.length > cursor.limits.functions) {
-    cursor.exceeds('functions', offsets.length, start, 'functions of interfaces');
+  tables.hostCount += count;
+  if (tables.hostCount > cursor.limits.functions) {
+    cursor.exceeds('functions', tables.hostCount, start, 'functions of interfaces');
   }
   return signatures;
 };

@@ -59,7 +59,12 @@ const readHeader = (bytes: Uint8Array, limits: Limits): number => {
   }
   if (minor > FORMAT_MINOR) {
     const hint = 'a newer version of Holt reads it';
-    reject('D2', 10, `the format version is ${major}.${minor}; this program reads up to ${FORMAT_MAJOR}.${FORMAT_MINOR}`, hint);
+    reject(
+      'D2',
+      10,
+      `the format version is ${major}.${minor}; this program reads up to ${FORMAT_MAJOR}.${FORMAT_MINOR}`,
+      hint,
+    );
   }
   const length = view.getUint32(12, true);
   if (bytes.length < length) {
@@ -155,7 +160,8 @@ const placeBodies = ({ cursor, tables }: SectionReader): void => {
     header.bodyOffset = cursor.pos;
     cursor.pos += header.bodyLength;
   }
-  if (cursor.pos < cursor.end) reject('D8', cursor.pos, `${cursor.end - cursor.pos} bytes of code belong to no function`);
+  if (cursor.pos < cursor.end)
+    reject('D8', cursor.pos, `${cursor.end - cursor.pos} bytes of code belong to no function`);
 };
 
 const readCustom = ({ cursor, tables }: SectionReader): void => {

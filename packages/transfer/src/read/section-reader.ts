@@ -48,7 +48,8 @@ export class SectionReader {
     const start = this.cursor.pos;
     const index = this.str(what);
     if (index === before) this.repeated(start, what, index, 'S2');
-    if (index < before) reject('S2', start, `the ${what} ${this.quoted(index)} is out of order`, 'names ascend bytewise');
+    if (index < before)
+      reject('S2', start, `the ${what} ${this.quoted(index)} is out of order`, 'names ascend bytewise');
     return index;
   }
 

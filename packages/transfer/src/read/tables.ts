@@ -54,7 +54,8 @@ export interface Tables {
   types: readonly TypeDescriptor[];
   typeUses: Uses;
   interfaces: readonly InterfaceImport[];
-  hostUses: Uses;
+  /** Host functions of all interfaces. */
+  hostCount: number;
   modules: readonly ModuleImport[];
   importCount: number;
   /** Everything that counts as an import. */
@@ -84,7 +85,7 @@ export const emptyTables = (): Tables => ({
   types: [],
   typeUses: noUses(),
   interfaces: [],
-  hostUses: noUses(),
+  hostCount: 0,
   modules: [],
   importCount: 0,
   importTotal: 0,

@@ -5,16 +5,7 @@
 import type { Cursor } from '../cursor.ts';
 import { type SimpleType, simpleTypes, type TypeDescriptor } from '../module.ts';
 import { reject } from '../rejection.ts';
-import {
-  TYPE_FN,
-  TYPE_HOST,
-  TYPE_LIST,
-  TYPE_OPTIONAL,
-  TYPE_SET,
-  TYPE_TABLE,
-  TYPE_TUPLE,
-  TYPE_UNION,
-} from '../wire.ts';
+import { TYPE_FN, TYPE_HOST, TYPE_LIST, TYPE_OPTIONAL, TYPE_SET, TYPE_TABLE, TYPE_TUPLE, TYPE_UNION } from '../wire.ts';
 import { compareItems } from './constants.ts';
 import type { SectionReader } from './section-reader.ts';
 import { usesOf } from './tables.ts';

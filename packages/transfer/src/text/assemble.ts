@@ -203,4 +203,3 @@ const parseOperand = (scanner: LineScanner, code: number, tables: Tables): Opera
       return tables.follow(code)?.(scanner) ?? register(scanner);
   }
 };
-

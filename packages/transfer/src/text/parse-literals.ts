@@ -1,5 +1,5 @@
 /** Reads constants and types of the text form. */
-import { simpleTypes, type SimpleType } from '../module.ts';
+import { type SimpleType, simpleTypes } from '../module.ts';
 import type { Pool } from './pool.ts';
 import type { LineScanner, Token } from './scanner.ts';
 

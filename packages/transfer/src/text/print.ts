@@ -80,7 +80,8 @@ const declarations = (module: Module, names: Names): string[] => {
   for (const { name, names: imported } of module.modules) {
     lines.push(`import ${quote(str(name))} (${imported.map((one) => nameText(str(one))).join(', ')})`);
   }
-  for (const { name, defines } of module.shared) lines.push(`shared ${nameText(str(name))}${defines ? ' defines' : ''}`);
+  for (const { name, defines } of module.shared)
+    lines.push(`shared ${nameText(str(name))}${defines ? ' defines' : ''}`);
   for (const name of module.globals) lines.push(`global ${nameText(str(name))}`);
   for (const described of module.classes) lines.push(...classLines(described, str));
   for (const { name, kind, index } of module.exports) {

@@ -149,9 +149,16 @@ const tokenOf = (groups: Record<string, string | undefined>, column: number, lin
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 const unquote = (literal: string, column: number, line: number): string =>
-  literal.slice(1, -1).replace(/\\(?:u\{([0-9a-fA-F]{1,6})\}|(.))/gu, (whole, hex: string | undefined, letter: string, at: number) => {
-    if (hex === undefined && Object.hasOwn(escapes, letter)) return escapes[letter] as string;
-    const code = hex === undefined ? Number.NaN : Number.parseInt(hex, 16);
-    if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
-    throw new TextFault({ line, column: column + 1 + at, found: whole, expected: 'an escape such as \\n or \\u{e9}' });
-  });
+  literal
+    .slice(1, -1)
+    .replace(/\\(?:u\{([0-9a-fA-F]{1,6})\}|(.))/gu, (whole, hex: string | undefined, letter: string, at: number) => {
+      if (hex === undefined && Object.hasOwn(escapes, letter)) return escapes[letter] as string;
+      const code = hex === undefined ? Number.NaN : Number.parseInt(hex, 16);
+      if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
+      throw new TextFault({
+        line,
+        column: column + 1 + at,
+        found: whole,
+        expected: 'an escape such as \\n or \\u{e9}',
+      });
+    });

@@ -19,7 +19,10 @@ export class Tables {
     const { pool } = declared;
     const str = (index: number): string => pool.strings[index] as string;
     this.pool = pool;
-    this.fn = byName(declared.functions.map(({ name }) => str(name)), 'a function');
+    this.fn = byName(
+      declared.functions.map(({ name }) => str(name)),
+      'a function',
+    );
     this.global = byName(declared.globals.map(str), 'a global');
     this.import = byOwner(
       declared.modules.flatMap(({ name, names }) => names.map((imported) => `${str(name)}\n${str(imported)}`)),
@@ -30,9 +33,27 @@ export class Tables {
       [FN, this.fn],
       [GLOBAL, this.global],
       [IMPORT, this.import],
-      [CLASS, byName(declared.classes.map(({ name }) => str(name)), 'a class')],
-      [MODULE, byName(declared.modules.map(({ name }) => str(name)), 'an imported module')],
-      [SHARED, byName(declared.shared.map(({ name }) => str(name)), 'a shared name')],
+      [
+        CLASS,
+        byName(
+          declared.classes.map(({ name }) => str(name)),
+          'a class',
+        ),
+      ],
+      [
+        MODULE,
+        byName(
+          declared.modules.map(({ name }) => str(name)),
+          'an imported module',
+        ),
+      ],
+      [
+        SHARED,
+        byName(
+          declared.shared.map(({ name }) => str(name)),
+          'a shared name',
+        ),
+      ],
       [BUILTIN, (scanner) => pool.builtin(scanner.name('a name of the prelude'))],
       [
         HOST,

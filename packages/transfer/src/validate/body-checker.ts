@@ -4,8 +4,8 @@
  */
 import type { Cursor } from '../cursor.ts';
 import { conditions } from '../instructions.ts';
-import { reject } from '../rejection.ts';
 import type { FunctionHeader, Tables } from '../read/tables.ts';
+import { reject } from '../rejection.ts';
 import {
   BUILTIN,
   CAPTURES,
@@ -230,7 +230,7 @@ export class BodyChecker {
       case BUILTIN:
         return this.marked(tables.builtinUses.used, 'builtin');
       case HOST:
-        return this.marked(tables.hostUses.used, 'host function');
+        return cursor.index(tables.hostCount, 'host function');
       case FN:
         return cursor.index(tables.functions.length, 'function');
       case CLASS:
@@ -361,7 +361,8 @@ export class BodyChecker {
       const start = cursor.pos;
       const index = this.constant();
       if (this.tables.keyable[index] === 0) reject('T5', start, `constant ${index} cannot be a key here`);
-      if (this.seenConstants[index] === this.list) reject('T5', start, `constant ${index} is a key for the second time`);
+      if (this.seenConstants[index] === this.list)
+        reject('T5', start, `constant ${index} is a key for the second time`);
       this.seenConstants[index] = this.list;
     }
     return count;
@@ -387,8 +388,10 @@ export class BodyChecker {
     const index = Math.floor(source / 2);
     if (source % 2 === 1) {
       const own = this.header.upvalues[index];
-      if (own === undefined) reject('S4', start, `upvalue ${index} is captured; there are ${this.header.upvalues.length}`);
-      if ((own === 'cell' ? CELL : VALUE) !== kind) reject('S4', start, `upvalue ${index} is captured as what it is not`);
+      if (own === undefined)
+        reject('S4', start, `upvalue ${index} is captured; there are ${this.header.upvalues.length}`);
+      if ((own === 'cell' ? CELL : VALUE) !== kind)
+        reject('S4', start, `upvalue ${index} is captured as what it is not`);
       return;
     }
     if (index >= this.header.registers) {

@@ -86,7 +86,7 @@ const classFits: Check = ({ tables, values, offsets }) => {
   const described = tables.classes[values[placeOf('new_class', 'class')] as number];
   if (described === undefined) return;
   const parent = placeOf('new_class', 'parent');
-  if (values[parent] as number >= 0 !== described.hasParent) {
+  if ((values[parent] as number) >= 0 !== described.hasParent) {
     const needed = described.hasParent ? 'needs a parent' : 'has no parent';
     reject('F9', offsets[parent] as number, `the class ${needed}`);
   }

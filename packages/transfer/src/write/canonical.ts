@@ -24,15 +24,15 @@ import {
 import { compareText, orderFlat, orderNested, type Remap } from './order.ts';
 import { typeChildren, type Usage } from './usage.ts';
 
-/** An interface with those of its functions that are used, names as in the file. */
-export interface KeptInterface {
+/** An imported interface, names as in the file. */
+export interface SortedInterface {
   readonly name: number;
   readonly source: InterfaceImport;
   readonly functions: readonly { readonly name: number; readonly source: HostSignature }[];
 }
 
 /** An imported module, names as in the file. */
-export interface KeptModule {
+export interface SortedModule {
   readonly name: number;
   readonly names: readonly number[];
 }
@@ -52,9 +52,9 @@ export interface Canonical {
   readonly typeOf: Remap;
   readonly constants: readonly WrittenConstant[];
   readonly constantOf: Remap;
-  readonly interfaces: readonly KeptInterface[];
+  readonly interfaces: readonly SortedInterface[];
   readonly hostOf: Remap;
-  readonly modules: readonly KeptModule[];
+  readonly modules: readonly SortedModule[];
   readonly moduleOf: Remap;
   readonly importOf: Remap;
   readonly builtins: readonly number[];
@@ -82,7 +82,7 @@ export const canonicalize = (module: Module, usage: Usage): Canonical => {
     stringOf,
     ...canonicalTypes(module, usage, stringOf),
     ...canonicalConstants(module, usage, stringOf),
-    ...canonicalInterfaces(module, usage, name),
+    ...canonicalInterfaces(module, name),
     ...canonicalModules(module, name),
     builtins: builtins.order.map((i) => name(module.builtins[i] as number)),
     builtinOf: builtins.remap,
@@ -237,23 +237,22 @@ const compareWritten = (a: WrittenConstant, b: WrittenConstant): number => {
 
 const canonicalInterfaces = (
   module: Module,
-  usage: Usage,
   name: (index: number) => number,
 ): Pick<Canonical, 'interfaces' | 'hostOf'> => {
-  const hostOf = new Int32Array(usage.hosts.length).fill(-1);
-  let host = 0;
-  const kept = module.interfaces.flatMap((source) => {
-    const functions = source.functions
-      .map((signature) => ({ old: host++, source: signature }))
-      .filter(({ old }) => usage.hosts[old] === 1)
-      .map(({ old, source: signature }) => ({ old, name: name(signature.name), source: signature }))
-      .sort((a, b) => a.name - b.name);
-    return functions.length === 0 ? [] : [{ name: name(source.name), source, functions }];
+  let count = 0;
+  const sorted = module.interfaces.map((source) => {
+    const functions = source.functions.map((signature) => ({
+      old: count++,
+      name: name(signature.name),
+      source: signature,
+    }));
+    return { name: name(source.name), source, functions: functions.sort((a, b) => a.name - b.name) };
   });
-  kept.sort((a, b) => a.name - b.name || a.source.major - b.source.major);
+  sorted.sort((a, b) => a.name - b.name || a.source.major - b.source.major);
+  const hostOf = new Int32Array(count);
   let next = 0;
-  for (const { functions } of kept) for (const { old } of functions) hostOf[old] = next++;
-  return { interfaces: kept, hostOf };
+  for (const { functions } of sorted) for (const { old } of functions) hostOf[old] = next++;
+  return { interfaces: sorted, hostOf };
 };
 
 const canonicalModules = (
@@ -281,10 +280,7 @@ const canonicalModules = (
   return { modules: kept, moduleOf, importOf };
 };
 
-const canonicalShared = (
-  module: Module,
-  name: (index: number) => number,
-): Pick<Canonical, 'shared' | 'sharedOf'> => {
+const canonicalShared = (module: Module, name: (index: number) => number): Pick<Canonical, 'shared' | 'sharedOf'> => {
   const sorted = module.shared
     .map((source, old) => ({ old, name: name(source.name), defines: source.defines }))
     .sort((a, b) => a.name - b.name);

@@ -25,11 +25,7 @@ const counted = <T>(items: readonly T[], write: (out: ByteWriter, item: T) => vo
   return out.finish();
 };
 
-const writeItems = <T>(
-  out: ByteWriter,
-  items: readonly T[],
-  write: (out: ByteWriter, item: T) => void,
-): void => {
+const writeItems = <T>(out: ByteWriter, items: readonly T[], write: (out: ByteWriter, item: T) => void): void => {
   out.u32(items.length);
   for (const item of items) write(out, item);
 };

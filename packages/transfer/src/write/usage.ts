@@ -1,6 +1,7 @@
 /** Checks a module in memory and finds out which entries of its tables anything uses. */
 import { conditions, type Instruction } from '../instructions.ts';
 import type { Constant, Module, TypeDescriptor } from '../module.ts';
+import { simpleTypes } from '../module.ts';
 import {
   BUILTIN,
   CAPTURES,
@@ -23,7 +24,6 @@ import {
   STRS,
   shapeByOp,
 } from '../shape.ts';
-import { simpleTypes } from '../module.ts';
 import { exportKinds, MAX_PLACE, methodKinds, paramKinds, upvalueKinds } from '../wire.ts';
 import { byteArray, choice, flag, index, integer, list, number, record, text, u32, wrongType } from './check.ts';
 
@@ -32,7 +32,6 @@ export interface Usage {
   readonly strings: Uint8Array;
   readonly constants: Uint8Array;
   readonly types: Uint8Array;
-  readonly hosts: Uint8Array;
   readonly builtins: Uint8Array;
   /** Highest `since` of the instructions. */
   minor: number;
@@ -48,13 +47,15 @@ interface Sizes {
 export const findUsage = (module: Module): Usage => {
   record(module, 'the module');
   for (const entry of list(module.strings, 'strings')) text(entry, 'a string');
-  const hosts = list(module.interfaces, 'interfaces').reduce((n, { functions }) => n + list(functions, 'functions').length, 0);
+  const hosts = list(module.interfaces, 'interfaces').reduce(
+    (n, { functions }) => n + list(functions, 'functions').length,
+    0,
+  );
   const imports = list(module.modules, 'modules').reduce((n, { names }) => n + list(names, 'names').length, 0);
   const usage: Usage = {
     strings: new Uint8Array(module.strings.length),
     constants: new Uint8Array(list(module.constants, 'constants').length),
     types: new Uint8Array(list(module.types, 'types').length),
-    hosts: new Uint8Array(hosts).fill(1),
     builtins: new Uint8Array(list(module.builtins, 'builtins').length),
     minor: 0,
   };
@@ -181,7 +182,7 @@ const checkOperand = (
       usage.builtins[index(value, module.builtins.length, what)] = 1;
       return;
     case HOST:
-      usage.hosts[index(value, sizes.hosts, what)] = 1;
+      index(value, sizes.hosts, what);
       return;
     case IMPORT:
       index(value, sizes.imports, what);
@@ -197,15 +198,13 @@ const checkOperand = (
   }
 };
 
+/** A module needs what it declares of its host, whether it calls it or not. */
 const interfaces = (module: Module, usage: Usage, use: UseString): void => {
-  let host = 0;
   for (const { name, functions: signatures, major, minor } of module.interfaces) {
+    use(name, 'an interface');
     integer(major, 0, 0xffff, 'the major version of an interface');
     integer(minor, 0, 0xffff, 'the minor version of an interface');
-    let kept = false;
     for (const signature of signatures) {
-      if (usage.hosts[host++] === 0) continue;
-      kept = true;
       use(signature.name, 'a host function');
       for (const param of list(signature.params, 'params')) {
         use(param.name, 'a parameter');
@@ -214,7 +213,6 @@ const interfaces = (module: Module, usage: Usage, use: UseString): void => {
       }
       usage.types[index(signature.result, module.types.length, 'the type of a result')] = 1;
     }
-    if (kept) use(name, 'an interface');
   }
 };
 

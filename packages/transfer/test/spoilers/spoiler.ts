@@ -13,8 +13,13 @@ export interface Spoiler {
 }
 
 /** A spoiler whose fault stands at an offset of the file. */
-export const spoil = (rule: RuleId, what: string, bytes: Uint8Array, offset: number, limits?: Partial<Limits>): Spoiler =>
-  limits === undefined ? { rule, what, bytes, offset } : { rule, what, bytes, offset, limits };
+export const spoil = (
+  rule: RuleId,
+  what: string,
+  bytes: Uint8Array,
+  offset: number,
+  limits?: Partial<Limits>,
+): Spoiler => (limits === undefined ? { rule, what, bytes, offset } : { rule, what, bytes, offset, limits });
 
 /** A spoiler whose fault stands at an offset within the payload of a section. */
 export const spoilIn = (

@@ -1,96 +1,30 @@
 /**
- * Makes valid modules with random structured bodies, of the kind that lowering makes: expressions over temporaries,
- * variables, all blocks, branches out of them, handlers. Which registers are written is followed as the validator does.
+ * Makes valid modules with random structured bodies, of the kind that lowering makes: all blocks, branches out of them, handlers,
+ * variables of every kind.
  */
-import { type Condition, type Constant, conditions, type Instruction, type Module } from '@holt/transfer';
-
-const VARIABLES = 5;
-const GLOBALS = 2;
-const CELLS = 2;
-
-const strings = ['main', 'a', 'b', 'print', 'g0', 'g1', 'c', 'é', 'text', 'd'];
-
-const constants: readonly Constant[] = [
-  { kind: 'float', value: 1.5 },
-  { kind: 'float', value: 2 },
-  { kind: 'float', value: -0 },
-  { kind: 'int', value: 2n ** 70n },
-  { kind: 'int', value: 9_007_199_254_740_991 },
-  { kind: 'float', value: Number.POSITIVE_INFINITY },
-  { kind: 'str', value: 1 },
-  { kind: 'str', value: 7 },
-  { kind: 'str', value: 8 },
-];
-/** How many of the constants, from the first on, are numbers. */
-const numbers = 6;
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-type Written = Set<number>;
+import type { Instruction, Module } from '@holt/transfer';
+import {
+  CELLS,
+  constants,
+  ExpressionGenerator,
+  GLOBALS,
+  strings,
+  VARIABLES,
+  type Written,
+} from './generate-expressions.ts';
 
 interface Frame {
   readonly kind: 'block' | 'loop' | 'for' | 'other';
-  exits: Written[];
+  readonly exits: Written[];
 }
 
-const common = ['add', 'add', 'sub', 'mul', 'div'] as const;
-const rare = ['floor_div', 'mod', 'bit_and', 'bit_or', 'bit_xor', 'shl', 'shr', 'pow', 'pow', 'mul', 'sub'] as const;
-const immediate = ['add_imm', 'sub_imm', 'mul_imm', 'div_imm', 'floor_div_imm', 'mod_imm', 'shr_imm'] as const;
-
-class Generator {
-  readonly code: Instruction[] = [];
-  private readonly random: () => number;
+class Generator extends ExpressionGenerator {
   private readonly frames: Frame[] = [];
-  /** Registers that are written on every path to here; null where no path leads here. */
-  private written: Written | null;
-  private next: number;
   private budget: number;
-  private at = 0;
 
   constructor(seed: number, params: number, size: number) {
-    this.random = randomFrom(seed);
-    this.written = new Set(Array.from({ length: params }, (_, i) => i));
-    this.next = VARIABLES + CELLS;
+    super(seed, params);
     this.budget = size;
-  }
-
-  private below(limit: number): number {
-    return Math.floor(this.random() * limit);
-  }
-
-  private pick<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
-  }
-
-  private place(): number {
-    this.at += 1;
-    return 4096 + this.at;
-  }
-
-  private comparison(): Condition {
-    return this.below(2) === 0 ? this.pick(['eq', 'ne'] as const) : this.pick(conditions);
-  }
-
-  private emit(instruction: Instruction): void {
-    this.code.push(instruction);
-  }
-
-  private define(register: number): number {
-    this.written?.add(register);
-    return register;
-  }
-
-  private fresh(): number {
-    return this.next++;
   }
 
   body(optional: readonly number[]): void {
@@ -147,119 +81,6 @@ class Generator {
     else if (kind === 17) this.close();
     else this.conditionalBranch();
     this.next = temporaries;
-  }
-
-  private readable(): readonly number[] {
-    return [...(this.written ?? [])].filter((register) => register < VARIABLES);
-  }
-
-  /** A register with a value: a variable or the result of an expression. */
-  private value(depth = 2): number {
-    const variables = this.readable();
-    if (variables.length > 0 && this.below(3) === 0) return this.pick(variables);
-    const dst = this.fresh();
-    this.expressionInto(dst, depth);
-    return dst;
-  }
-
-  private loadInto(dst: number): void {
-    const at = this.place();
-    switch (this.below(24)) {
-      case 0:
-        this.emit({ op: 'load_none', at, dst });
-        break;
-      case 1:
-        this.emit({ op: 'load_true', at, dst });
-        break;
-      case 2:
-        this.emit({ op: 'load_false', at, dst });
-        break;
-      case 3:
-        this.emit({ op: 'load_const', at, dst, value: this.below(constants.length) });
-        break;
-      case 4:
-      case 5:
-      case 6:
-      case 7:
-        this.emit({ op: 'load_const', at, dst, value: this.below(numbers) });
-        break;
-      case 8:
-        this.emit({ op: 'load_builtin', at, dst, builtin: 0 });
-        break;
-      default:
-        this.emit({ op: 'load_int', at, dst, value: this.below(9) - 2 });
-    }
-    this.define(dst);
-  }
-
-  private expressionInto(dst: number, depth: number): void {
-    const kind = depth <= 0 ? 0 : this.below(20);
-    if (kind < 5) this.loadInto(dst);
-    else if (kind < 11) this.arithmeticInto(dst, depth);
-    else if (kind < 15) this.immediateInto(dst, depth);
-    else if (kind === 15) this.testInto(dst, depth);
-    else if (kind === 16) this.emit({ op: 'load_global', at: this.place(), dst, global: this.below(GLOBALS) });
-    else if (kind === 17) this.loadCellInto(dst);
-    else if (kind === 18) this.joinInto(dst, depth);
-    else this.callInto(dst, depth);
-    this.define(dst);
-  }
-
-  private arithmeticInto(dst: number, depth: number): void {
-    const a = this.value(depth - 1);
-    if (this.below(8) === 0) {
-      this.emit({ op: this.pick(['neg', 'neg', 'neg', 'bit_not'] as const), at: this.place(), dst, a });
-      return;
-    }
-    const b = this.value(depth - 1);
-    const op = this.below(8) === 0 ? this.pick(rare) : this.pick(common);
-    this.emit({ op, at: this.place(), dst, a, b });
-  }
-
-  private immediateInto(dst: number, depth: number): void {
-    const a = this.value(depth - 1);
-    this.emit({ op: this.pick(immediate), at: this.place(), dst, a, imm: this.below(5) - 1 });
-  }
-
-  private testInto(dst: number, depth: number): void {
-    const kind = this.below(6);
-    if (kind === 1) {
-      this.negationInto(dst, depth);
-      return;
-    }
-    const a = this.value(depth - 1);
-    const at = this.place();
-    if (kind === 0) this.emit({ op: 'is_none', at, dst, a });
-    else if (kind === 2) this.emit({ op: 'cmp_imm', at, dst, cond: this.comparison(), a, imm: this.below(4) });
-    else this.emit({ op: 'cmp', at, dst, cond: this.comparison(), a, b: this.value(depth - 1) });
-  }
-
-  private negationInto(dst: number, depth: number): void {
-    const a = this.below(20) === 0 || depth <= 0 ? this.value(depth - 1) : this.fresh();
-    if (!this.written?.has(a)) this.testInto(a, depth - 1);
-    this.define(a);
-    this.emit({ op: 'not', at: this.place(), dst, a });
-  }
-
-  private loadCellInto(dst: number): void {
-    const at = this.place();
-    if (this.below(3) === 0) {
-      this.emit({ op: 'load_upvalue_cell', at, dst, upvalue: this.below(2), name: 6 });
-    } else if (this.below(3) === 0) {
-      this.emit({ op: 'load_upvalue', at, dst, upvalue: 2 });
-    } else {
-      this.emit({ op: 'load_cell', at, dst, cell: VARIABLES + this.below(CELLS), name: 6 });
-    }
-  }
-
-  private joinInto(dst: number, depth: number): void {
-    const items = Array.from({ length: 1 + this.below(2) }, () => this.value(depth - 1));
-    this.emit({ op: 'build_str', at: this.place(), dst, items });
-  }
-
-  private callInto(dst: number, depth: number): void {
-    const args = Array.from({ length: this.below(3) }, () => this.value(depth - 1));
-    this.emit({ op: 'call_builtin', at: this.place(), dst, builtin: 0, args });
   }
 
   private assign(): void {
@@ -334,13 +155,6 @@ class Generator {
     this.note(depth);
   }
 
-  private condition(): number {
-    if (this.below(40) === 0) return this.value();
-    const dst = this.fresh();
-    this.testInto(dst, 2);
-    return this.define(dst);
-  }
-
   private openIf(): void {
     const at = this.place();
     const kind = this.below(6);
@@ -363,7 +177,7 @@ class Generator {
     } else {
       frame.exits.push(entry);
     }
-    this.close_(frame);
+    this.endBlock(frame);
   }
 
   private push(kind: Frame['kind']): Frame {
@@ -372,7 +186,7 @@ class Generator {
     return frame;
   }
 
-  private close_(frame: Frame): void {
+  private endBlock(frame: Frame): void {
     this.frames.pop();
     this.emit({ op: 'end', at: 0 });
     const paths = this.written === null ? frame.exits : [...frame.exits, this.written];
@@ -383,7 +197,7 @@ class Generator {
     this.emit({ op: 'block', at: 0 });
     const frame = this.push('block');
     this.statements(1 + this.below(4));
-    this.close_(frame);
+    this.endBlock(frame);
   }
 
   private range(): void {
@@ -426,7 +240,7 @@ class Generator {
     this.frames.pop();
     this.emit({ op: 'end', at: 0 });
     this.written = null;
-    this.close_(around);
+    this.endBlock(around);
   }
 
   private handled(): void {
@@ -441,7 +255,7 @@ class Generator {
     this.define(dst);
     if (this.below(2) === 0) this.report(dst);
     this.statements(this.below(3));
-    this.close_(frame);
+    this.endBlock(frame);
   }
 
   /** Lets an error, and what else the handler sees, be seen. */

@@ -77,7 +77,7 @@ class Machine {
   run(args: readonly (Value | undefined)[]): Value {
     this.registers = [...args];
     const result = this.sequence(0, this.code.length);
-    if (typeof result !== 'object') throw new Error('the code ends without a return');
+    if (result === null || typeof result !== 'object') throw new Error('the code ends without a return');
     return result.value;
   }
 

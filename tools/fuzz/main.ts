@@ -1,0 +1,2 @@
+/** The fuzzer's command under the name that `npm run fuzz` knows. */
+import './src/main.ts';

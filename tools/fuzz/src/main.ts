@@ -1,0 +1,43 @@
+/** The command `fuzz MODE --runs N --seed S`: throws bytes at decoder and validator and tells what they did. */
+import { parseArgs } from 'node:util';
+import { campaign, type Mode, modes, type Report } from './campaign.ts';
+
+const usage = `usage: main.ts ${modes.join('|')} [--runs N] [--seed S]`;
+
+const main = (): number => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  });
+  const mode = modes.find((name) => name === positionals[0]);
+  const [runs, seed] = [Number(values.runs), Number(values.seed)];
+  if (mode === undefined || !Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
+    console.error(usage);
+    return 2;
+  }
+  return run(mode, runs, seed);
+};
+
+const run = (mode: Mode, runs: number, seed: number): number => {
+  const started = performance.now();
+  const report = campaign(mode, runs, seed, (done) => {
+    process.stderr.write(`\r${done} runs`);
+  });
+  process.stderr.write('\r');
+  show(report, (performance.now() - started) / 1000);
+  return report.findings.length === 0 ? 0 : 1;
+};
+
+const show = (report: Report, seconds: number): void => {
+  const { mode, runs, seed, bytes, outcomes, findings, worst, slow } = report;
+  console.log(`${mode}: ${runs} runs from seed ${seed}, ${bytes} bytes, ${Math.round(runs / seconds)} runs a second`);
+  for (const [outcome, count] of outcomes) console.log(`  ${outcome.padEnd(10)} ${count}`);
+  console.log(`  most work for a byte: ${worst.workPerByte.toFixed(2)} units in ${worst.hex.slice(0, 200)}`);
+  for (const { run: number, milliseconds, bytes: length } of slow.slice(0, 10)) {
+    console.log(`  slow: run ${number} took ${milliseconds.toFixed(1)} ms for ${length} bytes`);
+  }
+  for (const { run: number, failure, hex } of findings) console.log(`FAILED run ${number}: ${failure}\n  ${hex}`);
+  console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);
+};
+
+process.exitCode = main();
