@@ -8,7 +8,9 @@ import type { ModuleLink, ResolvedModule } from './model.ts';
 import { Prelude } from './prelude-names.ts';
 import { Reporter } from './reporter.ts';
 import { cutCycles, linkParents } from './resolve-classes.ts';
+import { resolveExpression } from './resolve-expressions.ts';
 import { resolveStatements } from './resolve-statements.ts';
+import type { Rules } from './resolver.ts';
 import { newTopFunction, Resolver } from './resolver.ts';
 import { assignStorage } from './storage.ts';
 import { declareTop, linkImports } from './top-level.ts';
@@ -32,12 +34,14 @@ export function check(program: LoadedProgram): CheckedProgram {
   for (const module of modules) declareTop(module);
   for (const module of modules) linkImports(module);
   const prelude = new Prelude();
-  const resolvers = modules.map((module) => new Resolver(module, prelude));
+  const resolvers = modules.map((module) => new Resolver(module, prelude, rules));
   for (const resolver of resolvers) linkParents(resolver);
   cutCycles(resolvers);
   for (const resolver of resolvers) resolveModule(resolver);
   return { modules, diagnostics: modules.flatMap((module) => module.report.sorted()) };
 }
+
+const rules: Rules = { expression: resolveExpression, statements: resolveStatements };
 
 function resolveModule(resolver: Resolver): void {
   const { module } = resolver;

@@ -8,7 +8,6 @@ import type {
   ClassStatement,
   ContinueStatement,
   Ident,
-  Parameter,
   PipeExpr,
   Place,
   Statement,
@@ -148,10 +147,4 @@ export interface DraftModule extends Mutable<ResolvedModule> {
   interfaces: HostInterface[];
   exports: Map<string, GlobalVariable | ImportedName>;
   imports: Map<Statement, ModuleLink>;
-}
-
-/** The parameter that a method's instance arrives in, if it is declared first. */
-export function selfParameter(params: readonly Parameter[]): Parameter | null {
-  const first = params[0];
-  return first !== undefined && first.name.name === 'self' ? first : null;
 }

@@ -7,6 +7,8 @@ import { atSource, namesMessages } from '@holt/diagnostics';
 import type { ModulePath, ModuleTree, Place, Statement } from '@holt/syntax';
 import { parse } from '@holt/syntax';
 import { candidates, folderOf, joinPath, moduleName, pathText } from './module-paths.ts';
+import type { Project } from './project.ts';
+import { findProject } from './project.ts';
 
 /** Where a program's modules come from. */
 export interface ProgramSource {
@@ -14,7 +16,10 @@ export interface ProgramSource {
   readonly entry: string;
   /** The text of a file, or null if there is no such file. Paths use `/`. */
   readonly read: (path: string) => string | null;
-  /** Folder from which absolute imports are looked up; the main file's folder if it is left out. */
+  /**
+   * Folder from which absolute imports are looked up. If it is left out, it is the nearest folder around the main file
+   * that has a `holt.json`, whose import paths then count too, or else the main file's own.
+   */
   readonly root?: string;
   /** Further folders in which absolute imports are looked up, in order. */
   readonly searchPaths?: readonly string[];
@@ -68,6 +73,7 @@ export function loadProgram(source: ProgramSource): LoadedProgram | null {
 class Loader {
   readonly #source: ProgramSource;
   readonly #root: string;
+  readonly #searchPaths: readonly string[];
   readonly #libraries: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #nodes: Map<string, Node> = new Map();
   readonly #names: Map<string, string> = new Map();
@@ -76,8 +82,16 @@ class Loader {
 
   constructor(source: ProgramSource) {
     this.#source = source;
-    this.#root = source.root ?? folderOf(joinPath('', source.entry));
+    const project = source.root === undefined ? findProject(source.entry, source.read) : null;
+    this.#root = source.root ?? project?.root ?? folderOf(joinPath('', source.entry));
+    this.#searchPaths = [...(project?.importPaths ?? []), ...(source.searchPaths ?? [])];
+    if (project !== null && project.problem !== null) this.#reportProject(project, project.problem);
     this.#libraries = source.libraries ?? new Map();
+  }
+
+  #reportProject({ path, text }: Project, problem: string): void {
+    const message = namesMessages.badProjectFile({ path, problem });
+    this.#diagnostics.push(atSource(message, { file: { name: path, text }, start: 0, end: 0 }));
   }
 
   load(main: Found): LoadedProgram {
@@ -106,7 +120,7 @@ class Loader {
 
   /** A name that no other file has. */
   #nameFor(path: string): string {
-    const wanted = moduleName(path, this.#root, this.#source.searchPaths ?? []);
+    const wanted = moduleName(path, this.#root, this.#searchPaths);
     let name = wanted;
     for (let number = 2; this.#names.has(name); number++) name = `${wanted}_${number}`;
     this.#names.set(name, path);
@@ -118,7 +132,7 @@ class Loader {
     const node = this.#nodes.get(path);
     if (node === undefined) return;
     const { tree, file } = node.module;
-    const searchPaths = [...pragmaPaths(tree, path), ...(this.#source.searchPaths ?? [])];
+    const searchPaths = [...pragmaPaths(tree, path), ...this.#searchPaths];
     for (const statement of tree.body) {
       const target = importPath(statement);
       if (target === null || target.parts.length === 0) continue;

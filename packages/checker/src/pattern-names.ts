@@ -1,7 +1,7 @@
 /**
  * The names that a pattern binds, in the order in which they stand.
  */
-import type { Ident, NamePattern, Pattern, Place, RestPattern } from '@holt/syntax';
+import type { Ident, NamePattern, Pattern, RestPattern } from '@holt/syntax';
 
 /** A node of a pattern that binds a name. */
 export type BoundName = NamePattern | Ident;
@@ -33,9 +33,4 @@ export function forEachBound(pattern: Pattern | RestPattern, visit: (node: Bound
       return;
     default:
   }
-}
-
-/** A place that spans from the start of one to the end of another. */
-export function spanning(first: Place, last: Place): Place {
-  return { start: first.start, end: last.end };
 }

@@ -8,7 +8,7 @@ import { checkCall, repeats } from './check-call.ts';
 import { constructorOf } from './class-facts.ts';
 import type { DraftGlobal } from './draft.ts';
 import type { Binding, DirectCall } from './model.ts';
-import { resolveExpression, resolveMember } from './resolve-expressions.ts';
+import { resolveMember } from './resolve-members.ts';
 import { resolveSuperCall } from './resolve-super.ts';
 import type { Resolver } from './resolver.ts';
 import type { Signature } from './signature.ts';
@@ -27,13 +27,13 @@ export function resolveCall(r: Resolver, node: CallExpr, pipe: PipeExpr | null):
 
 /** Resolves `x |> f(a)` and `x |> f`. */
 export function resolvePipe(r: Resolver, node: PipeExpr): void {
-  resolveExpression(r, node.value);
+  r.expression(node.value);
   if (node.target.kind === 'call') resolveCall(r, node.target, node);
   else resolveCallee(r, node.target, { args: [], before: 1, place: node.target }, node);
 }
 
 function resolveArguments(r: Resolver, args: readonly (Argument | Spread)[]): void {
-  for (const arg of args) resolveExpression(r, arg.value);
+  for (const arg of args) r.expression(arg.value);
 }
 
 function resolveInitOfParent(r: Resolver, node: CallExpr, shape: CallShape): void {
@@ -41,7 +41,7 @@ function resolveInitOfParent(r: Resolver, node: CallExpr, shape: CallShape): voi
   const signature = resolveSuperCall(r, node.callee);
   resolveArguments(r, node.args);
   if (signature === null) repeats(node.args, r.report);
-  else if (signature !== 'unknown') checkCall(signature, shape, r.report);
+  else if (signature !== 'unknown') checkCall(signature, shape, r.failures);
   const home = r.fn.home;
   if (home?.kind === 'init') home.callsSuper = true;
 }
@@ -58,7 +58,7 @@ function resolveCallee(r: Resolver, callee: Expression, shape: CallShape, node: 
     r.use(binding, false);
     return;
   }
-  const direct = checkCall(signature, shape, r.report);
+  const direct = checkCall(signature, shape, r.failures);
   const callable = isOwnFunction(binding) ? isDirect(signature, direct) : binding.kind === 'host';
   if (direct !== null && callable) r.module.directCalls.set(node, direct);
   r.use(binding, callable && binding.kind !== 'host');
@@ -88,7 +88,7 @@ function calleeBinding(r: Resolver, callee: Expression): Binding | null {
     const binding = r.lookup(callee);
     const valueless = binding.kind === 'interface' || binding.kind === 'type';
     if (!valueless) return binding;
-    resolveExpression(r, callee);
+    r.expression(callee);
     return null;
   }
   if (callee.kind === 'field') {
@@ -97,7 +97,7 @@ function calleeBinding(r: Resolver, callee: Expression): Binding | null {
     return null;
   }
   if (callee.kind === 'super') r.report.add(namesMessages.misplacedSuper(), callee);
-  else resolveExpression(r, callee);
+  else r.expression(callee);
   return null;
 }
 

@@ -17,7 +17,6 @@ import { factsOf, fieldNames, hasField, parentInit } from './class-facts.ts';
 import type { Home } from './draft.ts';
 import type { Binding } from './model.ts';
 import { areOverloads } from './redeclared.ts';
-import { resolveExpression } from './resolve-expressions.ts';
 import { partsOf, resolveFunction } from './resolve-functions.ts';
 import { resolveType } from './resolve-types.ts';
 import type { Resolver } from './resolver.ts';
@@ -25,7 +24,7 @@ import { findExport } from './top-level.ts';
 
 /** Resolves a class; its name is declared already. */
 export function resolveClass(r: Resolver, node: ClassStatement): void {
-  if (node.parent !== null) resolveExpression(r, node.parent);
+  if (node.parent !== null) r.expression(node.parent);
   const facts = r.module.classFacts.get(node) ?? localFacts(r, node);
   checkMembers(r, node.members);
   const defaults = node.members.filter((member) => member.kind === 'field-member' && member.default !== null);
@@ -136,7 +135,7 @@ function resolveFields(r: Resolver, node: ClassStatement, facts: ClassFacts, def
   const traits = { createdAt: node.start, hoistedBy: null, home: homeOf(facts, 'fields') };
   r.inFunction(node, traits, (fn) => {
     fn.self = r.newLocal('self', node.name, { role: 'parameter', setFrom: node.start });
-    for (const member of defaults) if (member.default !== null) resolveExpression(r, member.default);
+    for (const member of defaults) if (member.default !== null) r.expression(member.default);
   });
 }
 
@@ -202,9 +201,9 @@ function checkImplicitSuper(r: Resolver, facts: ClassFacts, member: InitMember):
 export function resolveDefine(r: Resolver, node: DefineStatement): void {
   const { target } = node;
   if (node.type !== null) resolveType(r, node.type);
-  resolveExpression(r, target.object);
-  if (target.kind === 'index') resolveExpression(r, target.index);
-  resolveExpression(r, node.value);
+  r.expression(target.object);
+  if (target.kind === 'index') r.expression(target.index);
+  r.expression(node.value);
   if (target.kind !== 'field') return;
   const home = r.fn.home;
   const onSelf = target.object.kind === 'name' && r.module.names.get(target.object) === r.fn.self;

@@ -4,7 +4,6 @@
 import { namesMessages } from '@holt/diagnostics';
 import type {
   Expression,
-  FieldExpr,
   FnExpr,
   LambdaExpr,
   ListComprehension,
@@ -14,13 +13,13 @@ import type {
   TableLiteral,
   TypeTest,
 } from '@holt/syntax';
+import { constantTest, skipsRight } from './constant-test.ts';
 import type { Binding, HostInterface } from './model.ts';
 import { resolveCall, resolvePipe } from './resolve-calls.ts';
 import { resolveFunction } from './resolve-functions.ts';
+import { resolveField } from './resolve-members.ts';
 import { resolvePattern } from './resolve-patterns.ts';
-import { resolveSuperMethod } from './resolve-super.ts';
 import type { Resolver } from './resolver.ts';
-import { findExport } from './top-level.ts';
 
 /** Resolves an expression whose value is used. */
 export function resolveExpression(r: Resolver, node: Expression): void {
@@ -54,9 +53,12 @@ export function resolveExpression(r: Resolver, node: Expression): void {
       resolveExpression(r, node.operand);
       return;
     case 'binary':
-    case 'logical':
       resolveExpression(r, node.left);
       resolveExpression(r, node.right);
+      return;
+    case 'logical':
+      resolveExpression(r, node.left);
+      r.inDead(skipsRight(node), () => resolveExpression(r, node.right));
       return;
     case 'is':
       resolveExpression(r, node.value);
@@ -64,8 +66,8 @@ export function resolveExpression(r: Resolver, node: Expression): void {
       return;
     case 'conditional':
       resolveExpression(r, node.test);
-      resolveExpression(r, node.then);
-      resolveExpression(r, node.otherwise);
+      r.inDead(constantTest(node.test) === false, () => resolveExpression(r, node.then));
+      r.inDead(constantTest(node.test) === true, () => resolveExpression(r, node.otherwise));
       return;
     case 'pipe':
       resolvePipe(r, node);
@@ -191,69 +193,4 @@ function resolveComprehension(r: Resolver, node: ListComprehension | TableCompre
       result();
     });
   });
-}
-
-/** Resolves `x.name`: a name of a module or interface, a method of the parent class, or a field. */
-export function resolveField(r: Resolver, node: FieldExpr): void {
-  const member = resolveMember(r, node);
-  if (member !== null) r.use(member, false);
-}
-
-/** Resolves `m.name` where `m` is a module or interface; gives null for all else, which it resolves too. */
-export function resolveMember(r: Resolver, node: FieldExpr): Binding | null {
-  const { object, name } = node;
-  if (object.kind === 'super') {
-    if (name.name === 'init') r.report.add(namesMessages.initByName(), name, { hint: 'Write `super(…)`' });
-    else resolveSuperMethod(r, object, name.name);
-    return null;
-  }
-  if (object.kind === 'name') {
-    const binding = r.find(object.name, object);
-    if (binding?.kind === 'module') {
-      r.module.names.set(object, binding);
-      return bind(r, node, findExport(r.module, binding.source, name));
-    }
-    if (binding?.kind === 'interface') {
-      r.module.names.set(object, binding);
-      return bind(r, node, findHostFunction(r, binding, node));
-    }
-  }
-  resolveExpression(r, object);
-  if (name.name === 'init')
-    r.report.add(namesMessages.initByName(), name, { hint: 'Calling the class makes an instance' });
-  return null;
-}
-
-function bind(r: Resolver, node: FieldExpr, found: Binding | null): Binding {
-  const binding = found === null ? { kind: 'unknown' as const, name: node.name.name } : imported(r, node, found);
-  r.module.names.set(node, binding);
-  return binding;
-}
-
-/** A global of another module is reached as an imported name. */
-function imported(r: Resolver, node: FieldExpr, found: Binding): Binding {
-  if (found.kind === 'type') {
-    r.report.add(namesMessages.typeAsValue({ name: found.name }), node);
-    return { kind: 'unknown', name: found.name };
-  }
-  if (found.kind !== 'global') return found;
-  const module = node.object.kind === 'name' ? r.module.names.get(node.object) : undefined;
-  if (module?.kind !== 'module') return found;
-  return { kind: 'import', name: node.name.name, source: module.source, target: found };
-}
-
-function findHostFunction(r: Resolver, host: HostInterface, node: FieldExpr): Binding | null {
-  const name = node.name.name;
-  const fn = host.node.functions.find((candidate) => candidate.name.name === name);
-  if (fn !== undefined) return { kind: 'host', interface: host, node: fn };
-  const near = r.report.suggest(
-    name,
-    host.node.functions.map((candidate) => candidate.name.name),
-  );
-  r.report.add(
-    namesMessages.unknownHostFunction({ name, interface: host.name }),
-    node.name,
-    near === null ? {} : { hint: `Did you mean \`${near}\`?` },
-  );
-  return null;
 }

@@ -5,8 +5,6 @@ import { namesMessages } from '@holt/diagnostics';
 import type { Block, Expression, FnStatement, Ident, Parameter, TypeExpr } from '@holt/syntax';
 import type { DraftFunction, DraftLocal } from './draft.ts';
 import type { FunctionNode } from './model.ts';
-import { resolveExpression } from './resolve-expressions.ts';
-import { resolveStatements } from './resolve-statements.ts';
 import { declareTypeParams, resolveType } from './resolve-types.ts';
 import type { FunctionTraits, Resolver } from './resolver.ts';
 
@@ -25,8 +23,8 @@ export function resolveFunction(r: Resolver, parts: FunctionParts, traits: Funct
     declareTypeParams(r, parts.typeParams);
     resolveParams(r, parts.params, fn);
     if (parts.returns !== null) resolveType(r, parts.returns);
-    if (parts.body.kind === 'block') resolveStatements(r, parts.body);
-    else resolveExpression(r, parts.body);
+    if (parts.body.kind === 'block') r.statements(parts.body);
+    else r.expression(parts.body);
   });
 }
 
@@ -45,7 +43,7 @@ export function partsOf(node: FnStatement): FunctionParts {
 function resolveParams(r: Resolver, params: readonly Parameter[], fn: DraftFunction): void {
   for (const [index, param] of params.entries()) {
     if (param.type !== null) resolveType(r, param.type);
-    if (param.default !== null) resolveExpression(r, param.default);
+    if (param.default !== null) r.expression(param.default);
     const local = declareParam(r, param);
     if (index === 0 && fn.home !== null && fn.home.kind !== 'static' && local.name === 'self') fn.self = local;
   }

@@ -8,7 +8,7 @@ import type { Role } from './model.ts';
 import type { BoundName } from './pattern-names.ts';
 import { forEachBound } from './pattern-names.ts';
 import { checkRepeatedKeys } from './repeated-keys.ts';
-import { resolveExpression, resolveMember } from './resolve-expressions.ts';
+import { resolveMember } from './resolve-members.ts';
 import type { Resolver } from './resolver.ts';
 import { describeBinding, isFixed, reportUndeclared } from './unknown-names.ts';
 
@@ -105,8 +105,8 @@ function resolveTarget(r: Resolver, target: IndexExpr | FieldExpr, use: PatternU
 /** Resolves `a[i]` or `a.f` where it is assigned. */
 export function resolveAssignedTarget(r: Resolver, target: IndexExpr | FieldExpr): void {
   if (target.kind === 'index') {
-    resolveExpression(r, target.object);
-    resolveExpression(r, target.index);
+    r.expression(target.object);
+    r.expression(target.index);
     return;
   }
   const member = resolveMember(r, target);

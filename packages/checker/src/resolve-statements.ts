@@ -9,6 +9,7 @@ import type {
   CatchClause,
   ContinueStatement,
   ForStatement,
+  IfStatement,
   LoopStatement,
   ReturnStatement,
   Statement,
@@ -16,6 +17,7 @@ import type {
   WhileStatement,
 } from '@holt/syntax';
 import { ancestry } from './class-facts.ts';
+import { constantTest } from './constant-test.ts';
 import type { DraftLocal, Frame } from './draft.ts';
 import type { Binding, BlockNode } from './model.ts';
 import { checkInitField, resolveClass, resolveDefine } from './resolve-classes.ts';
@@ -30,8 +32,17 @@ export function resolveStatements(r: Resolver, node: BlockNode): void {
   const before = r.block;
   r.openBlock(node);
   if (!r.atTop) declareAhead(r, node.body);
-  for (const statement of node.body) resolveStatement(r, statement);
+  let exited = false;
+  for (const statement of node.body) {
+    // What follows an exit can never run, except for functions, which others may call.
+    r.inDead(exited && statement.kind !== 'fn', () => resolveStatement(r, statement));
+    exited ||= isExit(statement);
+  }
   r.block = before;
+}
+
+function isExit({ kind }: Statement): boolean {
+  return kind === 'return' || kind === 'throw' || kind === 'break' || kind === 'continue';
 }
 
 /** Functions, classes, structs and enums are in scope in their whole block. */
@@ -87,15 +98,11 @@ function resolveStatement(r: Resolver, node: Statement): void {
       resolveDefine(r, node);
       return;
     case 'if':
-      for (const clause of node.clauses) {
-        resolveExpression(r, clause.test);
-        resolveBlock(r, clause.body);
-      }
-      if (node.otherwise !== null) resolveBlock(r, node.otherwise);
+      resolveIf(r, node);
       return;
     case 'while':
       resolveExpression(r, node.test);
-      inLoop(r, node, () => resolveBlock(r, node.body));
+      r.inDead(constantTest(node.test) === false, () => inLoop(r, node, () => resolveBlock(r, node.body)));
       return;
     case 'loop':
       inLoop(r, node, () => resolveBlock(r, node.body));
@@ -165,6 +172,18 @@ function resolveStatement(r: Resolver, node: Statement): void {
     case 'export-from':
     case 'error-statement':
   }
+}
+
+function resolveIf(r: Resolver, node: IfStatement): void {
+  let decided = false;
+  for (const clause of node.clauses) {
+    r.inDead(decided, () => resolveExpression(r, clause.test));
+    const holds = constantTest(clause.test);
+    r.inDead(decided || holds === false, () => resolveBlock(r, clause.body));
+    if (holds === true) decided = true;
+  }
+  const { otherwise } = node;
+  if (otherwise !== null) r.inDead(decided, () => resolveBlock(r, otherwise));
 }
 
 function resolveGlobal(r: Resolver, node: Extract<Statement, { kind: 'global' }>): void {

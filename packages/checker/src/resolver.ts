@@ -3,7 +3,7 @@
  * Statements, expressions, patterns and classes are resolved by the functions of the files beside it, in the order of the text.
  */
 import { codegenMessages, namesMessages } from '@holt/diagnostics';
-import type { Ident, NameExpr, Place } from '@holt/syntax';
+import type { Expression, Ident, NameExpr, Place } from '@holt/syntax';
 import type { ClassFacts } from './class-facts.ts';
 import { errorFacts } from './class-facts.ts';
 import type { DraftBlock, DraftFunction, DraftGlobal, DraftLocal, DraftModule, Frame, Home } from './draft.ts';
@@ -12,7 +12,7 @@ import { NameTable } from './name-table.ts';
 import type { BoundName } from './pattern-names.ts';
 import type { Prelude } from './prelude-names.ts';
 import { reportRedeclared } from './redeclared.ts';
-import type { Reporter } from './reporter.ts';
+import { Reporter } from './reporter.ts';
 import { describeBinding, reportUnknown } from './unknown-names.ts';
 
 /** What distinguishes a function that is entered. */
@@ -30,10 +30,18 @@ export interface LocalTraits {
   readonly reached?: boolean;
 }
 
+/** The mutually recursive parts of the resolution, so that their files need not import each other in circles. */
+export interface Rules {
+  readonly expression: (resolver: Resolver, node: Expression) => void;
+  /** The statements of a block, in the scope that is open. */
+  readonly statements: (resolver: Resolver, node: BlockNode) => void;
+}
+
 /** Resolves the names of one module. */
 export class Resolver {
   readonly module: DraftModule;
   readonly prelude: Prelude;
+  readonly #rules: Rules;
   readonly report: Reporter;
   readonly names: NameTable<Binding> = new NameTable();
   /** The function whose code is being resolved. */
@@ -42,12 +50,40 @@ export class Resolver {
   block: DraftBlock | null = null;
   /** Whether statements stand at the module's top level. */
   atTop = false;
+  /** Whether the code that is being resolved can never run, so that what must fail in it does not matter. */
+  dead = false;
+  readonly #muted: Reporter;
 
-  constructor(module: DraftModule, prelude: Prelude) {
+  constructor(module: DraftModule, prelude: Prelude, rules: Rules) {
     this.module = module;
     this.prelude = prelude;
+    this.#rules = rules;
     this.report = module.report;
     this.fn = module.top;
+    this.#muted = new Reporter(module.file);
+  }
+
+  /** Resolves an expression whose value is used. */
+  expression(node: Expression): void {
+    this.#rules.expression(this, node);
+  }
+
+  /** Resolves the statements of a block in the current scope. */
+  statements(node: BlockNode): void {
+    this.#rules.statements(this, node);
+  }
+
+  /** Takes reports of what must fail where it runs. */
+  get failures(): Reporter {
+    return this.dead ? this.#muted : this.report;
+  }
+
+  /** Runs `body` for code that can never run if `dead`. */
+  inDead(dead: boolean, body: () => void): void {
+    const before = this.dead;
+    this.dead = before || dead;
+    body();
+    this.dead = before;
   }
 
   /** The innermost loop or `finally` around the current statement. */

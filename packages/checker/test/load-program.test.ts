@@ -74,6 +74,27 @@ describe('loadProgram', () => {
     expect(new Set(names(program)).size).toBe(4);
   });
 
+  it('takes the folder of the project file as the root, and the folders that it names', () => {
+    const files = {
+      'p/holt.json': '{"importPaths": ["libs", "../more"]}',
+      'p/src/main.holt': 'import a\nimport b\nimport c',
+      'p/a.holt': '',
+      'p/libs/b.holt': '',
+      'more/c.holt': '',
+    };
+    const program = load(files, { entry: 'p/src/main.holt' });
+    expect(program.diagnostics).toEqual([]);
+    expect(names(program)).toEqual(['a', 'libs.b', 'c', 'src.main']);
+  });
+
+  it.each(['[]', '{"importPaths": "lib"}', '{"importPaths": [1]}', '{', 'null'])(
+    'refuses the project file %s',
+    (text) => {
+      const program = load({ 'main.holt': '', 'holt.json': text });
+      expect(show(program.diagnostics)).toEqual(['holt.json:1:1 bad-project-file']);
+    },
+  );
+
   it('gives a file one name however it is reached', () => {
     const files = {
       'main.holt': '#: import_path "lib"\nimport x\nimport lib.x as y\nimport .lib.x as z',

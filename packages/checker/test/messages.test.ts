@@ -199,6 +199,10 @@ const examples: Readonly<Record<string, readonly (readonly [text: string, found:
     ['class A: x: int\nA()', ['2:1 missing-argument']],
     ['fn f(a, b): pass\nf(*[1])\nf(**{})', []],
     ['fn f():\n  fn g(a): pass\n  g()', ['3:3 missing-argument']],
+    // What can never run cannot fail.
+    ['fn f(a): pass\nif false: f()\nelif not false: f(1)\nelse: f()\nwhile false: f()', []],
+    ['fn f(a): pass\nx := (f() if false else f(1)) and (false and f())', []],
+    ['fn f(a):\n  return a\n  f()\n  fn g(): f()', ['4:11 missing-argument']],
   ],
   'unknown-argument': [
     ['print("a", ende = "")', ['1:12 unknown-argument']],
@@ -238,6 +242,7 @@ const examples: Readonly<Record<string, readonly (readonly [text: string, found:
     ['extern "acme:fs@1" :\n  fn read()\nfs.read()', []],
   ],
   'global-in-block': [['fn f():\n  global x\n  x = 1', ['2:3 global-in-block']]],
+  'bad-project-file': [],
   'exported-global': [['export global x = 1', ['1:1 exported-global']]],
   'not-supported-yet': [
     ['match 1:\n  1: pass', ['1:1 not-supported-yet']],

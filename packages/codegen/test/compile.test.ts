@@ -6,7 +6,11 @@ const repeat = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('');
 
 describe('compileProgram', () => {
-  const files = { 'main.holt': 'import a\nprint(a.x)', 'a.holt': 'import b\nexport x := b.y', 'b.holt': 'export y := 1' };
+  const files = {
+    'main.holt': 'import a\nprint(a.x)',
+    'a.holt': 'import b\nexport x := b.y',
+    'b.holt': 'export y := 1',
+  };
 
   it('gives each module its bytes, in the order in which they need each other', () => {
     const { modules, order, diagnostics } = compileFiles(files);
@@ -23,13 +27,20 @@ describe('compileProgram', () => {
   });
 
   it('gives no modules where there are errors, but all that was found', () => {
-    const { modules, order, diagnostics } = compileFiles({ ...files, 'b.holt': 'export y := z\nif true:\n  fn f(a):\n    if a: a := 1' });
+    const { modules, order, diagnostics } = compileFiles({
+      ...files,
+      'b.holt': 'export y := z\nif true:\n  fn f(a):\n    if a: a := 1',
+    });
     expect([modules.size, order]).toEqual([0, []]);
     expect(diagnostics.map((diagnostic) => diagnostic.code).sort()).toEqual(['shadowed-local', 'unknown-name']);
   });
 
   it('stops after syntax errors', () => {
-    const { diagnostics } = compileFiles({ ...files, 'b.holt': 'export y := := 1', 'a.holt': 'import b\nprint(unknown)' });
+    const { diagnostics } = compileFiles({
+      ...files,
+      'b.holt': 'export y := := 1',
+      'a.holt': 'import b\nprint(unknown)',
+    });
     expect(diagnostics.every((diagnostic) => diagnostic.span?.file.name === 'b.holt')).toBe(true);
   });
 
@@ -64,14 +75,19 @@ describe('limits of the format', () => {
   const codes = (text: string): string[] => {
     const { modules, diagnostics } = compileFiles({ 'main.holt': text }, { level: 0 });
     for (const bytes of modules.values()) expect(validate(bytes)).toMatchObject({ ok: true });
-    return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, text: message }) => `${code}: ${message}`);
+    return diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, text: message }) => `${code}: ${message}`);
   };
 
   it.each([
     ['registers', `fn f():\n${repeat(1100, (i) => `  x${i} := ${i}\n`)}`],
     ['levels of nested blocks', `${repeat(150, (i) => `${' '.repeat(i)}if true:\n`)}${' '.repeat(150)}pass`],
     ['instructions', repeat(33_000, (i) => `x := ${i}\n`).replaceAll(/\nx :=/g, '\nx =')],
-    ['captured variables', `fn f():\n${repeat(70, (i) => `  x${i} := ${i}\n`)}  return () => ${repeat(70, (i) => `x${i} + `)}1`],
+    [
+      'captured variables',
+      `fn f():\n${repeat(70, (i) => `  x${i} := ${i}\n`)}  return () => ${repeat(70, (i) => `x${i} + `)}1`,
+    ],
     ['parameters', `fn f(${repeat(70, (i) => `a${i}, `)}): pass`],
     ['fields in one class', `class A:\n${repeat(300, (i) => `  f${i}: int\n`)}`],
     ['bytes', `x := "${'é'.repeat(40_000)}"`],
@@ -90,7 +106,10 @@ describe('limits of the format', () => {
     ['a long string with holes', `x := 1\ny := f"${repeat(2000, (i) => `{x}${i}`)}"`],
     ['many arguments', `print(${repeat(400, (i) => `${i}, `)})`],
     ['many arguments of a method', `x := []\nx.f(1, ${repeat(400, (i) => `${i}, `)}a = 1)`],
-    ['a long chain of clauses', `x := 1\nif x == 0: pass\n${repeat(2000, (i) => `elif x == ${i}: print(${i})\n`)}else: pass`],
+    [
+      'a long chain of clauses',
+      `x := 1\nif x == 0: pass\n${repeat(2000, (i) => `elif x == ${i}: print(${i})\n`)}else: pass`,
+    ],
     ['a long straight path', repeat(5000, (i) => `x${i} := ${i}\n`)],
     ['a long sum', `x := 1\ny := ${repeat(1500, () => 'x + ')}x`],
     ['many methods', `class A:\n${repeat(200, (i) => `  fn f${i}(self): pass\n`)}`],
@@ -106,7 +125,8 @@ describe('names', () => {
   });
 
   it('of the host language are ordinary ones', () => {
-    const text = 'constructor := 1\n__proto__ := constructor\nfn toString(hasOwnProperty): return hasOwnProperty\nprint(toString(__proto__))';
+    const text =
+      'constructor := 1\n__proto__ := constructor\nfn toString(hasOwnProperty): return hasOwnProperty\nprint(toString(__proto__))';
     expect(lowered(text).functions).toHaveLength(2);
   });
 });

@@ -1,8 +1,9 @@
 /** Compiles texts for the tests of lowering. */
-import { decode, print, validate } from '@holt/transfer';
+
 import type { Module } from '@holt/transfer';
-import { compileProgram } from '../src/index.ts';
+import { decode, print, validate } from '@holt/transfer';
 import type { Compilation, CompileOptions } from '../src/index.ts';
+import { compileProgram } from '../src/index.ts';
 
 /** Compiles `main.holt` and its other files. */
 export function compileFiles(

@@ -15,9 +15,12 @@ class Census {
   private readonly seen = new Set<unknown>();
   private readonly pending: unknown[] = [];
   bytes = 0;
+  /** Values looked at. */
+  visited = 0;
 
   /** Adds a value and leaves what it contains to `run`. */
   add(value: unknown): void {
+    this.visited++;
     if (value === null || value === undefined) return;
     switch (typeof value) {
       case 'string':
@@ -45,9 +48,8 @@ class Census {
     for (const value of values) this.add(value);
   }
 
-  run(): number {
+  run(): void {
     for (let value = this.pending.pop(); value !== undefined; value = this.pending.pop()) this.visit(value);
-    return this.bytes;
   }
 
   private visit(value: unknown): void {
@@ -101,8 +103,16 @@ class Census {
   }
 }
 
-/** Bytes reachable from the frames and registers of a machine and the variables of its modules. */
-export function countReachable(machine: Machine, modules: readonly ModuleInstance[]): number {
+/** Result of a census. */
+export interface Count {
+  /** Bytes by the published size table. */
+  readonly bytes: number;
+  /** Values that were looked at. */
+  readonly visited: number;
+}
+
+/** Counts what is reachable from the frames and registers of a machine and the variables of its modules. */
+export function countReachable(machine: Machine, modules: readonly ModuleInstance[]): Count {
   const census = new Census();
   const { frames, fp, stack } = machine;
   let top = 0;
@@ -120,5 +130,6 @@ export function countReachable(machine: Machine, modules: readonly ModuleInstanc
     for (const value of module.globals) census.add(value);
     for (const cell of module.shared) census.add(cell);
   }
-  return census.run();
+  census.run();
+  return census;
 }

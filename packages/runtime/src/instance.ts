@@ -85,7 +85,7 @@ export class Instance {
 
   /** Bytes that the guest can reach now, by the published size table. Linear in their number. */
   memoryUsed(): number {
-    return countReachable(this.#machine, this.#modules);
+    return countReachable(this.#machine, this.#modules).bytes;
   }
 
   /** Names that the main module exports. */
@@ -341,7 +341,9 @@ export class Instance {
 
   #census(): void {
     const limit = this.#limits.memory;
-    const live = countReachable(this.#machine, this.#modules);
+    const { bytes: live, visited } = countReachable(this.#machine, this.#modules);
+    // Counting is work that the guest causes; the reserve is charged, since the interpreter holds the slice in a local.
+    this.#cx.reserve -= visited >> 3;
     // An allowance of at least an eighth keeps the number of censuses small; so the limit is kept to within that.
     const over = live - this.#cx.allowance > limit + limit / 8 || live > limit;
     if (over) throw new Trap('memory', `the memory limit of ${limit} bytes is exceeded`);

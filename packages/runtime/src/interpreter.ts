@@ -12,7 +12,7 @@ import { lower } from './lower.ts';
 import type { Machine } from './machine.ts';
 import { add, bitAnd, bitOr, bitXor, div, floorDiv, mod, mul, neg, shl, shr, sub } from './natives/arith.ts';
 import { getIndex, length, setIndex, unpack } from './natives/elements.ts';
-import { isPlainInt } from './natives/key-text.ts';
+import { KEY_MASK } from './natives/int-keys.ts';
 import { isType } from './natives/types.ts';
 import { sizes } from './context.ts';
 import { Cell, ClassValue, Closure, DONE, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
@@ -636,8 +636,15 @@ export function interpret(machine: Machine): Outcome {
                 continue reload;
               }
             } else if (o instanceof Table) {
-              if (typeof i === 'string' || typeof i === 'number') {
+              if (typeof i === 'string') {
                 const v = o.map.get(i);
+                if (v !== undefined) {
+                  S[base + code[pc + 1]] = v;
+                  pc += 4;
+                  continue reload;
+                }
+              } else if (typeof i === 'number' && (i | 0) === i) {
+                const v = o.map.get(i ^ KEY_MASK);
                 if (v !== undefined) {
                   S[base + code[pc + 1]] = v;
                   pc += 4;
@@ -713,9 +720,9 @@ export function interpret(machine: Machine): Outcome {
             const o = S[base + code[pc + 1]];
             const i = S[base + code[pc + 2]];
             const v = S[base + code[pc + 3]];
-            if (o instanceof Table && (typeof i === 'string' || isPlainInt(i)) && !o.frozen && v !== DONE) {
+            if (o instanceof Table && (typeof i === 'string' || (typeof i === 'number' && (i | 0) === i)) && !o.frozen && v !== DONE) {
               const before = o.map.size;
-              o.map.set(i, v);
+              o.map.set(typeof i === 'string' ? i : i ^ KEY_MASK, v);
               if (o.map.size !== before) {
                 cx.allowance -= sizes.entry;
                 if (cx.allowance < 0) cx.census();

@@ -26,6 +26,8 @@ interface OpenBlock {
   readonly dst2: number;
   /** `try`: where its body begins. */
   readonly start: number;
+  /** Source place of the instruction that opened it. */
+  readonly at: number;
 }
 
 const negated: Readonly<Record<Condition, Condition>> = {
@@ -89,7 +91,7 @@ class Lowering {
   push(block: Partial<OpenBlock> & Pick<OpenBlock, 'kind'>): OpenBlock {
     const full: OpenBlock = {
       kind: block.kind, exits: [], continues: [], skip: block.skip ?? -1, head: block.head ?? 0, cost: block.cost ?? 0,
-      hidden: block.hidden ?? 0, dst: block.dst ?? 0, dst2: block.dst2 ?? -1, start: block.start ?? 0,
+      hidden: block.hidden ?? 0, dst: block.dst ?? 0, dst2: block.dst2 ?? -1, start: block.start ?? 0, at: block.at ?? 0,
     };
     this.open.push(full);
     return full;
@@ -142,6 +144,7 @@ class Lowering {
         break;
       case 'for':
         this.patch(block.continues, this.out.length);
+        this.place(block.at);
         this.emit('for_loop', block.head, block.dst, block.hidden, block.cost);
         this.out[block.skip] = this.out.length;
         this.hiddenTop = block.hidden;
@@ -149,6 +152,7 @@ class Lowering {
       case 'each':
         this.patch(block.continues, this.out.length);
         this.out[block.skip] = this.out.length;
+        this.place(block.at);
         if (block.dst2 === -1) this.emit('each', block.head, block.dst, block.hidden, block.cost);
         else this.emit('each2', block.head, block.dst, block.hidden, block.cost, block.dst2);
         this.hiddenTop = block.hidden;
@@ -269,14 +273,14 @@ class Lowering {
         const cost = this.costs[this.nextLoop++] as number;
         const hidden = this.hide(2);
         const at = this.emit('for_prep', 0, i.dst, hidden, cost, i.from, i.to, i.op === 'for_range' ? 0 : 1);
-        this.push({ kind: 'for', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst });
+        this.push({ kind: 'for', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst, at: i.at });
         break;
       }
       case 'for_each': case 'for_each2': {
         const cost = this.costs[this.nextLoop++] as number;
         const hidden = this.hide(3);
         const at = this.emit('each_prep', 0, hidden, i.src, i.op === 'for_each2' ? 1 : 0);
-        this.push({ kind: 'each', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst, dst2: i.op === 'for_each2' ? i.dst2 : -1 });
+        this.push({ kind: 'each', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst, dst2: i.op === 'for_each2' ? i.dst2 : -1, at: i.at });
         break;
       }
       case 'if': this.openIf((target) => this.emit('j_false', target, i.a)); break;

@@ -16,10 +16,11 @@ import type { ModuleInstance } from './loaded.ts';
 import { compareValues, finishIteration, prepareIterationOf } from './protocols.ts';
 import { display } from './natives/display.ts';
 import { defIndex, unpack } from './natives/elements.ts';
+import { keyValue } from './natives/int-keys.ts';
 import { typeName } from './natives/types.ts';
 import type { Realm } from './realm.ts';
 import {
-  BoundMethod, ClassValue, Closure, DONE, HostFunction, Instance, Iterator, List, Native, NEED_GUEST, raise, Table, TypeValue, type Value,
+  BoundMethod, ClassValue, Closure, DONE, HostFunction, Instance, Iterator, List, type MapKey, Native, NEED_GUEST, raise, Table, TypeValue, type Value,
 } from './values.ts';
 
 /** Fuel handed to the dispatch function at once: between two slices interrupts are looked at. */
@@ -546,7 +547,7 @@ export class PairCursor {
     if (next.done === true) return false;
     const [key, value] = next.value;
     const spelt = table.spellings === null ? undefined : table.spellings.get(key as never);
-    machine.stack[first] = spelt === undefined ? (key as Value) : spelt;
+    machine.stack[first] = spelt === undefined ? keyValue(key as MapKey) : spelt;
     machine.stack[second] = value;
     return true;
   }

@@ -61,7 +61,7 @@ function located(diagnostic: Diagnostic): { readonly file: string; readonly line
 function diagnosticProblem(expected: ExpectedDiagnostic, found: Diagnostic): string | null {
   const { file, line, column, label } = located(found);
   if (!samePlace(expected.place, file, line, column)) return `expected it at ${placeText(expected.place)}: ${label}`;
-  for (const part of expected.says) if (!includes(found.text, part)) return `must say "${part}": ${label}`;
+  for (const part of expected.says) if (!includes(`${found.text}\n${found.hint ?? ''}`, part)) return `must say "${part}": ${label}`;
   for (const part of expected.hints) if (!includes(found.hint, part)) return `must hint "${part}": ${label}`;
   return expected.code !== null && expected.code !== found.code ? `must have the code ${expected.code}: ${label}` : null;
 }
@@ -151,13 +151,19 @@ function roundTripProblem(bytes: Uint8Array): string | null {
   return Buffer.compare(again, bytes) === 0 ? null : 'encode(decode(bytes)) differs';
 }
 
+/** Import paths of the case's `holt.json`. */
+function importPaths(test: Case): readonly string[] {
+  const text = test.files.get('holt.json');
+  return text === undefined ? [] : ((JSON.parse(text) as { importPaths?: string[] }).importPaths ?? []);
+}
+
 /** Runs a case. `vm` may be shared by all cases. */
 export async function runCase(test: Case, level: 0 | 1 | 2, vm: Vm = createVm()): Promise<Observation> {
   let written = '';
   const fail = (...problems: string[]): Observation => ({ problems, output: written });
   let compiled: ReturnType<typeof compile>;
   try {
-    compiled = compile(test.files, { level });
+    compiled = compile(test.files, { level, searchPaths: importPaths(test) });
   } catch (error) {
     return fail(`internal: ${describe(error)}`);
   }

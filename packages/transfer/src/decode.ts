@@ -1,15 +1,15 @@
 /** Reads bytes into the model in memory, for tools. Checks how they are written, not whether the code keeps the rules. */
-import { Cursor } from './cursor.ts';
 import type { Instruction } from './instructions.ts';
 import { type Limits, resolveLimits } from './limits.ts';
 import type { FunctionDef, Module } from './module.ts';
 import { ownOption } from './own-option.ts';
 import { privateCopy } from './private-copy.ts';
-import { readBody } from './read/body.ts';
+import { type Bounds, readBody } from './read/body.ts';
 import { readDebug } from './read/debug.ts';
 import { readTables } from './read/module.ts';
-import type { FunctionHeader } from './read/tables.ts';
+import type { FunctionHeader, Tables } from './read/tables.ts';
 import { type ModuleDiagnostic, type ModuleWarning, Rejection } from './rejection.ts';
+import { BUILTIN, CONST, CONSTS, HOST, IMPORT, MODULE, SHARED, STR, STRS } from './shape.ts';
 import { SPANS_SECTION } from './spans.ts';
 
 /** What a caller may choose. */
@@ -24,8 +24,8 @@ export type DecodeResult =
   | { readonly ok: false; readonly diagnostics: readonly ModuleDiagnostic[] };
 
 /**
- * Decodes a module. Where the validator accepts the bytes, encoding what is given here makes the same bytes again.
- * Never throws whatever the bytes say.
+ * Decodes a module. What is given here can be encoded and printed; where the validator accepts the bytes, encoding it makes
+ * the same bytes again. Never throws whatever the bytes say.
  */
 export const decode = (input: Uint8Array | ArrayBuffer, options: DecodeOptions = {}): DecodeResult => {
   const limits = resolveLimits(ownOption(options, 'limits'));
@@ -43,7 +43,7 @@ const readModule = (
   limits: Limits,
 ): { readonly module: Module; readonly warnings: readonly ModuleWarning[] } => {
   const tables = readTables(bytes, limits);
-  const bodies = tables.functions.map((header, fn) => readCode(bytes, limits, header, fn));
+  const bodies = readCode(bytes, tables);
   const counts = bodies.map((body) => body.length);
   const { places, warnings } = readDebug(tables.custom, counts, limits);
   const module: Module = {
@@ -77,15 +77,30 @@ const functionOf = ({ name, doc, params, upvalues, registers }: FunctionHeader):
   registers,
 });
 
-const readCode = (bytes: Uint8Array, limits: Limits, header: FunctionHeader, fn: number): readonly Instruction[] => {
-  const cursor = new Cursor(bytes, limits, header.bodyOffset, header.bodyOffset + header.bodyLength);
-  cursor.endRule = 'D8';
-  try {
-    return readBody(cursor, null);
-  } catch (error) {
-    if (error instanceof Rejection) throw new Rejection({ ...error.diagnostic, functionIndex: fn });
-    throw error;
-  }
+/** Tables whose indices the encoder and the text form follow. Any other index is for the validator to judge. */
+const boundsOf = (tables: Tables): Bounds =>
+  new Map([
+    [STR, [tables.strings.length, 'string']],
+    [STRS, [tables.strings.length, 'string']],
+    [CONST, [tables.constants.length, 'constant']],
+    [CONSTS, [tables.constants.length, 'constant']],
+    [SHARED, [tables.shared.length, 'shared name']],
+    [IMPORT, [tables.importCount, 'import']],
+    [MODULE, [tables.modules.length, 'module']],
+    [BUILTIN, [tables.builtins.length, 'builtin']],
+    [HOST, [tables.hostCount, 'host function']],
+  ]);
+
+const readCode = (bytes: Uint8Array, tables: Tables): readonly (readonly Instruction[])[] => {
+  const bounds = boundsOf(tables);
+  return tables.functions.map(({ bodyOffset: start, bodyLength }, fn) => {
+    try {
+      return readBody({ bytes, start, end: start + bodyLength, places: null, bounds });
+    } catch (error) {
+      if (error instanceof Rejection) throw new Rejection({ ...error.diagnostic, functionIndex: fn });
+      throw error;
+    }
+  });
 };
 
 const placed = (code: readonly Instruction[], places: Uint32Array | null): readonly Instruction[] =>

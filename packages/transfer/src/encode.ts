@@ -11,6 +11,7 @@ import { writeBody } from './write/body.ts';
 import { ByteWriter } from './write/byte-writer.ts';
 import { canonicalize } from './write/canonical.ts';
 import { byteArray, index, list, text } from './write/check.ts';
+import { counted } from './write/counted.ts';
 import { compareText } from './write/order.ts';
 import {
   writeBuiltins,
@@ -121,14 +122,6 @@ const sourceOf = (options: EncodeOptions): readonly CustomSection[] => {
   const source = ownOption(options, 'source');
   if (source === undefined) return [];
   return [{ name: SOURCE_SECTION, bytes: new TextEncoder().encode(text(source, 'the name of the source')) }];
-};
-
-const counted = <T>(items: readonly T[], write: (out: ByteWriter, item: T) => void): Uint8Array => {
-  const out = new ByteWriter();
-  if (items.length === 0) return out.finish();
-  out.u32(items.length);
-  for (const item of items) write(out, item);
-  return out.finish();
 };
 
 const writeText = (out: ByteWriter, name: string): void => {

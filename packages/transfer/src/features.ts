@@ -10,6 +10,3 @@ export interface FeatureSpec {
 /** All known features by name. */
 export const features = {} as const;
 features satisfies Readonly<Record<string, FeatureSpec>>;
-
-/** Name of a feature. */
-export type FeatureName = keyof typeof features;

@@ -209,6 +209,11 @@ export type Limits = { readonly [K in LimitName]: number };
 
 const defaults: Limits = complete({});
 
+/** The highest value of every limit. */
+export const hardLimits: Limits = complete(
+  Object.fromEntries(Object.entries<LimitSpec>(limits).map(([name, { hard }]) => [name, hard])),
+);
+
 /** Completes the host's choices with the defaults; a RangeError for a value that is no integer from 0 to the hard limit. */
 export const resolveLimits = (choices?: Partial<Limits>): Limits =>
   choices === undefined ? defaults : complete(choices);

@@ -62,7 +62,7 @@ const judge = (bytes: Uint8Array, limits: Limits): ValidateResult => {
   if (unused !== null) return { ok: false, diagnostics: [unused], work };
   const counts = functions.map(({ instructionCount }) => instructionCount);
   const { places, source, warnings } = readDebug(tables.custom, counts, limits);
-  return { ok: true, module: makeValidated({ bytes, tables, functions, places, source, limits }), warnings, work };
+  return { ok: true, module: makeValidated({ bytes, tables, functions, places, source }), warnings, work };
 };
 
 const checkBody = (

@@ -3,9 +3,7 @@
  * Everything it gives out is frozen or a copy, so that nothing can change after validation.
  */
 import { sha256 } from '@holt/interfaces';
-import { Cursor } from './cursor.ts';
 import type { Instruction } from './instructions.ts';
-import type { Limits } from './limits.ts';
 import type {
   ClassDescriptor,
   Constant,
@@ -62,7 +60,6 @@ export interface Proof {
   /** Places of the instructions of each function, or null where there are none. */
   readonly places: readonly Uint32Array[] | null;
   readonly source: string | null;
-  readonly limits: Limits;
 }
 
 /** Known to the validator alone, by way of `makeValidated`. */
@@ -71,7 +68,6 @@ const key: object = Object.freeze({});
 /** A module that keeps every rule. */
 export class ValidatedModule {
   readonly #bytes: Uint8Array;
-  readonly #limits: Limits;
   readonly #places: readonly Uint32Array[] | null;
   readonly #custom: readonly CustomSection[];
   readonly #semanticLength: number;
@@ -109,7 +105,6 @@ export class ValidatedModule {
     const { tables } = proof;
     const nameOf = (index: number): string => tables.strings[index] as string;
     this.#bytes = proof.bytes;
-    this.#limits = proof.limits;
     this.#places = proof.places;
     this.#custom = tables.custom;
     this.#semanticLength = tables.semanticLength;
@@ -143,8 +138,9 @@ export class ValidatedModule {
   instructions(fn: number): readonly Instruction[] {
     const header = this.functions[fn];
     if (header === undefined) throw new RangeError(`there is no function ${fn}`);
-    const end = header.bodyOffset + header.bodyLength;
-    return readBody(new Cursor(this.#bytes, this.#limits, header.bodyOffset, end), this.#places?.[fn] ?? null);
+    const start = header.bodyOffset;
+    const end = start + header.bodyLength;
+    return readBody({ bytes: this.#bytes, start, end, places: this.#places?.[fn] ?? null, bounds: null });
   }
 
   /** The contents of a custom section as a copy, or null. */

@@ -71,3 +71,6 @@ export const NAN_HIGH = 0x7ff80000;
 
 /** Largest value of a place: line 2^20-1, column 4095. */
 export const MAX_PLACE = 0xffff_ffff;
+
+/** Highest major or minor version of an interface. */
+export const MAX_VERSION = 65_535;

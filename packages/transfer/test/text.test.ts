@@ -133,6 +133,21 @@ describe('print and assemble', () => {
     expect(moduleOf(print(module))).toEqual(module);
   });
 
+  it('refuse to print a small module as a huge text', () => {
+    const long = 'x'.repeat(60_000);
+    const fields = Array.from({ length: 3_000 }, () => `get_field r0, r0, "${long}"`).join('\n');
+    const module = moduleOf(textOf(`load_none r0\n${fields}\nreturn r0`));
+    expect(encode(module).length).toBeLessThan(80_000);
+    expect(() => print(module)).toThrow(RangeError);
+  });
+
+  it('print blocks that are nested without end', () => {
+    const start = moduleOf(textOf('block\nend\nreturn_none'));
+    const code = Array.from({ length: 20_000 }, () => ({ op: 'block' as const, at: 0 }));
+    const text = print({ ...start, functions: start.functions.map((fn) => ({ ...fn, code })) });
+    expect(text.length).toBeLessThan(20_000 * 150);
+  });
+
   it('print one function', () => {
     const module = moduleOf(example);
     const text = print(module, { function: 'f' });

@@ -103,6 +103,23 @@ describe('ValidatedModule', () => {
     expect(module.customSection('none')).toBeNull();
   });
 
+  it('gives the code whatever limits the host chose', () => {
+    const result = validate(bytes, { limits: { operands: 4 } });
+    expect(result.ok && result.module.instructions(0)).toEqual(module.instructions(0));
+    const captures = encode(
+      moduleOf(`holt module 1
+start main
+fn main () registers 2
+  load_none r0
+  closure r1, f, [r0, r0, r0]
+  return r1
+fn f () upvalues (value, value, value) registers 0
+  return_none`),
+    );
+    const narrow = validate(captures, { limits: { operands: 1 } });
+    expect(narrow.ok && narrow.module.instructions(0)).toHaveLength(3);
+  });
+
   it('is not affected by what happens to the input afterwards', () => {
     const input = bytes.slice();
     const own = proved(input);

@@ -43,8 +43,8 @@ export interface Report {
   readonly size: 'full' | 'small';
   readonly rounds: number;
   readonly seconds: number;
-  /** Processes that wanted to run in the minute before, on average: more than a few tenths disturb the figures. */
-  readonly load: number;
+  /** Processes that wanted to run, averaged over a minute, before the run and at its end, where one is the run itself. */
+  readonly load: { readonly before: number; readonly after: number };
   readonly engines: readonly EngineEntry[];
   readonly programs: readonly ProgramEntry[];
   readonly disagreements: readonly string[];

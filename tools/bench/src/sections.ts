@@ -41,7 +41,7 @@ function participants(report: Report): Section {
       engine.missing === undefined ? (engine.version ?? '-') : `ABSENT: ${engine.missing}`,
     ]),
     notes: [
-      `${report.machine}; Node ${report.node}; load before the run ${report.load.toFixed(2)}`,
+      `${report.machine}; Node ${report.node}; load ${loadOf(report)}`,
       `${report.size} size, median of ${report.rounds} rounds, whole run ${report.seconds.toFixed(0)} s`,
     ],
   };
@@ -97,9 +97,10 @@ function remarks(report: Report): Section[] {
     return width > UNSTEADY ? [`${program}/${cell.engine} ${(width * 100).toFixed(0)} %`] : [];
   });
   const notes = [...report.disagreements.map((line) => `DISAGREEMENT ${line}`), ...failed];
-  if (report.load > BUSY) {
+  if (Math.max(report.load.before, report.load.after - 1) > BUSY) {
     notes.push(
-      `the machine was busy (load ${report.load.toFixed(2)}): wall clocks ran on, Lua's processor clock did not`,
+      `the machine was busy (load ${loadOf(report)}): do not trust these figures, least of all the ratios to Lua, ` +
+        'whose processor clock stands still while others run',
     );
   }
   if (unsteady.length > 0) {
@@ -107,6 +108,10 @@ function remarks(report: Report): Section[] {
     notes.push(...chunks(unsteady, 6).map((line) => `  ${line.join(', ')}`));
   }
   return notes.length === 0 ? [] : [{ title: 'Remarks', words: 0, header: [], rows: [], notes }];
+}
+
+function loadOf(report: Report): string {
+  return `${report.load.before.toFixed(2)} before the run, ${report.load.after.toFixed(2)} at its end`;
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -9,7 +9,7 @@ const report: Report = {
   size: 'full',
   rounds: 5,
   seconds: 12,
-  load: 0.1,
+  load: { before: 0.1, after: 1.2 },
   engines: [
     { id: 'node', title: 'plain JavaScript', version: '11' },
     { id: 'lua', title: 'Lua', missing: 'the command lua5.4 was not found' },
@@ -91,13 +91,14 @@ describe('sectionsOf', () => {
     ]);
   });
 
-  it('warns of a busy machine', () => {
-    expect(text).not.toContain('busy');
-    expect(
-      sectionsOf({ ...report, load: 2 })
+  it('warns of a machine that was busy before or got busy', () => {
+    const shown = (before: number, after: number): string =>
+      sectionsOf({ ...report, load: { before, after } })
         .map(asText)
-        .join('\n'),
-    ).toContain('the machine was busy (load 2.00)');
+        .join('\n');
+    expect(text).not.toContain('busy');
+    expect(shown(2, 1)).toContain('the machine was busy (load 2.00 before the run, 1.00 at its end)');
+    expect(shown(0, 3)).toContain('the machine was busy');
   });
 
   it('names unsteady figures', () => {

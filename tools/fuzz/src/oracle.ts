@@ -61,7 +61,11 @@ const examine = (bytes: Uint8Array, options: { readonly text: boolean }): Verdic
     );
     if (wrong !== undefined)
       return verdict(`a diagnostic of ${wrong.rule} at ${wrong.offset} of ${bytes.length} bytes`);
-    return verdict(decoded.ok ? compare(decoded.module, outcome, result.diagnostics) : null);
+    if (!decoded.ok) return verdict(null);
+    // Whatever is decoded can be written again, also where it breaks rules.
+    encode(decoded.module);
+    if (options.text) print(decoded.module);
+    return verdict(compare(decoded.module, outcome, result.diagnostics));
   }
   if (!decoded.ok) return verdict(`accepted, but not decoded: ${JSON.stringify(decoded.diagnostics)}`);
   const code = decoded.module.functions.map((fn) => fn.code);

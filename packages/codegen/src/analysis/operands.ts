@@ -170,6 +170,11 @@ export function mayThrow(instruction: Instruction): boolean {
   return effect === 'throw' || effect === 'effect';
 }
 
+/** Whether code has one of some instructions: what a pass asks before it looks closer. */
+export function hasAny(code: readonly Instruction[], ops: ReadonlySet<Op>): boolean {
+  return code.some(({ op }) => ops.has(op));
+}
+
 /** The registers that code uses, parameters included, in ascending order. */
 export function usedRegisters(code: readonly Instruction[], params: number): readonly number[] {
   const used = new Set(Array.from({ length: params }, (_, register) => register));

@@ -10,6 +10,7 @@ import type { Reg } from './registers.ts';
 /** A block that is open. */
 export interface OpenBlock {
   readonly op: Op;
+  readonly at: number;
   /** Blocks around it. */
   readonly depth: number;
   /** Whether it begins where nothing gets, so that it leaves no code. */
@@ -82,6 +83,7 @@ export class Emitter {
     this.emit(instruction);
     const block: OpenBlock = {
       op,
+      at: instruction.at,
       depth: this.#open.length,
       dead: !this.#reachable,
       leaves: false,
@@ -133,7 +135,8 @@ export class Emitter {
       this.#fuel = block.fuelAfter;
     }
     this.#peak = Math.max(this.#peak, block.peakBefore, this.#fuel);
-    this.code.push({ op: 'end', at: 0 });
+    // The end of a loop is where its next round begins, which may fail as its head does.
+    this.code.push({ op: 'end', at: loopOps.has(block.op) ? block.at : 0 });
   }
 
   /** Control gets behind the block from here, if it gets here. */

@@ -4,7 +4,7 @@
 import type { Binding } from '@holt/checker';
 import type { AssignStatement, DefineStatement, Expression } from '@holt/syntax';
 import { isAtomic } from './atomic.ts';
-import { lower, readBinding } from './lower-expressions.ts';
+import { readBinding } from './lower-names.ts';
 import { arithmeticOf } from './lower-operators.ts';
 import type { Sink } from './lower-patterns.ts';
 import { assignPattern, fill, prepareTarget } from './lower-patterns.ts';
@@ -27,10 +27,10 @@ export function lowerAssign(f: FunctionLowering, node: AssignStatement): void {
 
 function assignName(f: FunctionLowering, binding: Binding, value: Expression, at: number): void {
   if (binding.kind === 'local' && f.isRegister(binding) && isAtomic(value)) {
-    lower(f, value, f.slot(binding));
+    f.lower(value, f.slot(binding));
     return;
   }
-  const src = lower(f, value, anywhere);
+  const src = f.lower(value, anywhere);
   f.assign(binding, src, at);
   f.regs.release(src);
 }
@@ -59,7 +59,7 @@ function compoundTarget(f: FunctionLowering, sink: Sink, node: AssignStatement):
   const a = readTarget(f, sink, at);
   if (node.op === '??=') {
     const block = f.out.open({ op: 'if_none', at, a });
-    const src = lower(f, node.value, anywhere);
+    const src = f.lower(node.value, anywhere);
     fill(f, sink, src);
     f.out.end(block);
     f.regs.release(a);
@@ -78,7 +78,7 @@ function readTarget(f: FunctionLowering, sink: Sink, at: number): Reg {
 /** Lowers `t[k] := v` and `self.f := v`. */
 export function lowerDefine(f: FunctionLowering, node: DefineStatement): void {
   const sink = prepareTarget(f, node.target);
-  const src = lower(f, node.value, anywhere);
+  const src = f.lower(node.value, anywhere);
   if (sink.kind !== 'index') {
     fill(f, sink, src);
     return;

@@ -2,9 +2,9 @@
  * Calls. What is known of the callee chooses the instruction; arguments are evaluated in the order of the text.
  */
 import type { Binding } from '@holt/checker';
-import type { Argument, CallExpr, Expression, FieldExpr, PipeExpr, Spread, SuperExpr } from '@holt/syntax';
+import type { Argument, CallExpr, Expression, FieldExpr, PipeExpr, Spread } from '@holt/syntax';
 import { lowerReceiver, skipIfNone } from './lower-chains.ts';
-import { lower, readBinding } from './lower-expressions.ts';
+import { readBinding, readSuper } from './lower-names.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -36,7 +36,7 @@ export function lowerCall(f: FunctionLowering, node: CallExpr, target: Reg): Reg
 
 /** Lowers `x |> f(a)` and `x |> f`. */
 export function lowerPipe(f: FunctionLowering, node: PipeExpr, target: Reg): Reg {
-  const piped = lower(f, node.value, anywhere);
+  const piped = f.lower(node.value, anywhere);
   const call = node.target.kind === 'call' ? node.target : null;
   const callee = call === null ? node.target : call.callee;
   return callSite(f, callee, { node, args: call?.args ?? [], piped, target, at: f.at(node) });
@@ -47,7 +47,7 @@ function callSite(f: FunctionLowering, callee: Expression, site: Site): Reg {
   if (needsContainers(site)) return spreadCall(f, what, site);
   const order = f.module.resolved.directCalls.get(site.node)?.order ?? null;
   const given = site.piped === null ? [] : [site.piped];
-  for (const arg of site.args) given.push(lower(f, arg.value, anywhere));
+  for (const arg of site.args) given.push(f.lower(arg.value, anywhere));
   if (order !== null) {
     const args = order.map((index) => (index === null ? f.loadNone(site.at) : (given[index] ?? 0)));
     return finishCall(f, what, site, args, []);
@@ -92,24 +92,6 @@ function knownCallee(f: FunctionLowering, binding: Binding, site: Site, at: numb
   if (binding.kind === 'builtin' && positional)
     return { kind: 'builtin', builtin: f.module.tables.builtin(binding.name) };
   return { kind: 'value', reg: readBinding(f, binding, anywhere, at) };
-}
-
-/** A method of the parent class, bound to `self`. */
-export function readSuper(f: FunctionLowering, node: SuperExpr, name: string, at: number): Reg {
-  const hidden = f.module.resolved.superUses.get(node);
-  if (hidden !== undefined) return f.readLocal(hidden, anywhere, at);
-  return getSuper(f, name, at);
-}
-
-/** Reads a method of the parent class in the method itself. */
-export function getSuper(f: FunctionLowering, name: string, at: number): Reg {
-  const { self } = f.scope;
-  if (self === null) throw new Error('super stands outside of a method');
-  const reg = f.readLocal(self, anywhere, at);
-  f.regs.release(reg);
-  const dst = f.regs.temporary();
-  f.emit({ op: 'get_super', at, dst, self: reg, name: f.string(name) });
-  return dst;
 }
 
 /** Writes the call; the last arguments are those with names. */
@@ -177,7 +159,7 @@ function gatherList(f: FunctionLowering, site: Site): Reg {
   f.emit({ op: 'new_list', at: site.at, dst: list, items: first });
   for (const arg of site.args) {
     if (arg.kind === 'spread' ? arg.named : arg.name !== null) continue;
-    const src = lower(f, arg.value, anywhere);
+    const src = f.lower(arg.value, anywhere);
     f.emit({ op: arg.kind === 'spread' ? 'list_extend' : 'list_push', at: f.at(arg), list, src });
     f.regs.release(src);
     f.out.relieve();
@@ -193,14 +175,14 @@ function gatherTable(f: FunctionLowering, site: Site): Reg | null {
   f.emit({ op: 'new_table', at: site.at, dst: table, items: [] });
   for (const arg of named) {
     if (arg.kind === 'spread') {
-      const src = lower(f, arg.value, anywhere);
+      const src = f.lower(arg.value, anywhere);
       f.emit({ op: 'table_extend', at: f.at(arg), table, src });
       f.regs.release(src);
       continue;
     }
     const index = f.regs.temporary();
     f.emit({ op: 'load_const', at: f.at(arg), dst: index, value: f.module.tables.str(arg.name?.name ?? '') });
-    const src = lower(f, arg.value, anywhere);
+    const src = f.lower(arg.value, anywhere);
     f.emit({ op: 'def_index', at: f.at(arg), obj: table, index, src });
     f.regs.release(src);
     f.regs.release(index);

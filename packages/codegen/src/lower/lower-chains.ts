@@ -3,9 +3,8 @@
  */
 import type { CallExpr, Expression, FieldExpr, IndexExpr, SliceExpr } from '@holt/syntax';
 import { SLICE_INCLUSIVE } from '@holt/transfer';
-import { lowerCall, readSuper } from './lower-calls.ts';
-import { lower, readBinding } from './lower-expressions.ts';
 import { immediate } from './lower-literals.ts';
+import { readBinding, readSuper } from './lower-names.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -48,7 +47,7 @@ export function lowerChain(f: FunctionLowering, node: Link, target: Reg): Reg {
 /** Lowers what stands left of a link, as a part of the same chain. */
 export function lowerReceiver(f: FunctionLowering, node: Expression): Reg {
   const link = asLink(node);
-  return link === null ? lower(f, node, anywhere) : lowerLink(f, link, anywhere);
+  return link === null ? f.lower(node, anywhere) : lowerLink(f, link, anywhere);
 }
 
 /** Ends the chain with `none` if a receiver is `none`. */
@@ -64,7 +63,7 @@ export function skipIfNone(f: FunctionLowering, receiver: Reg, at: number): void
 function lowerLink(f: FunctionLowering, node: Link, target: Reg): Reg {
   switch (node.kind) {
     case 'call':
-      return lowerCall(f, node, target);
+      return f.call(node, target);
     case 'field':
       return lowerField(f, node, target);
     case 'index':
@@ -98,7 +97,7 @@ function lowerIndex(f: FunctionLowering, node: IndexExpr, target: Reg): Reg {
     f.emit({ op: 'get_index_imm', at, dst, obj, imm });
     return dst;
   }
-  const index = lower(f, node.index, anywhere);
+  const index = f.lower(node.index, anywhere);
   f.regs.release(index);
   f.regs.release(obj);
   const dst = f.dst(target);
@@ -110,8 +109,8 @@ function lowerSlice(f: FunctionLowering, node: SliceExpr, target: Reg): Reg {
   const at = f.at(node);
   const obj = lowerReceiver(f, node.object);
   if (node.optional) skipIfNone(f, obj, at);
-  const from = node.from === null ? null : lower(f, node.from, anywhere);
-  const to = node.to === null ? null : lower(f, node.to, anywhere);
+  const from = node.from === null ? null : f.lower(node.from, anywhere);
+  const to = node.to === null ? null : f.lower(node.to, anywhere);
   if (to !== null) f.regs.release(to);
   if (from !== null) f.regs.release(from);
   f.regs.release(obj);

@@ -6,7 +6,6 @@ import type { FunctionNode } from '@holt/checker';
 import type { ClassStatement } from '@holt/syntax';
 import type { ClassDescriptor, MethodDescriptor } from '@holt/transfer';
 import { makeClosure } from './lower-closures.ts';
-import { lower } from './lower-expressions.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 
@@ -19,7 +18,7 @@ interface Method {
 /** Lowers a class and gives it to its name. */
 export function lowerClass(f: FunctionLowering, node: ClassStatement): void {
   const at = f.at(node);
-  const parent = node.parent === null ? null : lower(f, node.parent, anywhere);
+  const parent = node.parent === null ? null : f.lower(node.parent, anywhere);
   const found = methodsOf(f, node);
   const methods = found.map((method) => makeClosure(f, method.node, anywhere, f.at(method.node)));
   f.regs.releaseAll(methods);

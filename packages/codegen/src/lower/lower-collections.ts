@@ -2,7 +2,6 @@
  * Lists, tuples and tables. What is too long for one instruction is built step by step.
  */
 import type { Expression, ListLiteral, Spread, TableEntry, TableLiteral, TupleLiteral } from '@holt/syntax';
-import { lower } from './lower-expressions.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -44,7 +43,7 @@ export function lowerTuple(f: FunctionLowering, node: TupleLiteral, target: Reg)
 }
 
 function lowerAll(f: FunctionLowering, items: readonly (Expression | Spread)[]): Reg[] {
-  return items.map((item) => lower(f, item.kind === 'spread' ? item.value : item, anywhere));
+  return items.map((item) => f.lower(item.kind === 'spread' ? item.value : item, anywhere));
 }
 
 function buildList(f: FunctionLowering, items: readonly (Expression | Spread)[], target: Reg, at: number): Reg {
@@ -56,7 +55,7 @@ function buildList(f: FunctionLowering, items: readonly (Expression | Spread)[],
   f.emit({ op: 'new_list', at, dst: list, items: first });
   for (const item of items.slice(head)) {
     const spread = item.kind === 'spread';
-    const src = lower(f, spread ? item.value : item, anywhere);
+    const src = f.lower(spread ? item.value : item, anywhere);
     f.emit({ op: spread ? 'list_extend' : 'list_push', at: f.at(item), list, src });
     f.regs.release(src);
     f.out.relieve();
@@ -72,12 +71,12 @@ export function lowerTable(f: FunctionLowering, node: TableLiteral, target: Reg)
   const dst = beginTable(f, node.entries.slice(0, head) as TableEntry[], target, at);
   for (const entry of node.entries.slice(head)) {
     if (entry.kind === 'spread') {
-      const src = lower(f, entry.value, anywhere);
+      const src = f.lower(entry.value, anywhere);
       f.emit({ op: 'table_extend', at: f.at(entry), table: dst, src });
       f.regs.release(src);
     } else {
-      const index = lower(f, entry.key, anywhere);
-      const src = lower(f, entry.value, anywhere);
+      const index = f.lower(entry.key, anywhere);
+      const src = f.lower(entry.value, anywhere);
       f.emit({ op: 'def_index', at: f.at(entry), obj: dst, index, src });
       f.regs.release(src);
       f.regs.release(index);
@@ -93,8 +92,8 @@ function beginTable(f: FunctionLowering, entries: readonly TableEntry[], target:
   const isRecord = names.length === entries.length;
   const items: Reg[] = [];
   for (const entry of entries) {
-    if (!isRecord) items.push(lower(f, entry.key, anywhere));
-    items.push(lower(f, entry.value, anywhere));
+    if (!isRecord) items.push(f.lower(entry.key, anywhere));
+    items.push(f.lower(entry.value, anywhere));
   }
   f.regs.releaseAll(items);
   const dst = f.dst(target);

@@ -2,9 +2,8 @@
  * Comprehensions: loops that fill a fresh list or table.
  */
 import type { Expression, ListComprehension, Pattern, TableComprehension } from '@holt/syntax';
+import { closeLoop, openLoop } from './iteration.ts';
 import { branchOn } from './lower-conditions.ts';
-import { lower } from './lower-expressions.ts';
-import { closeLoop, openLoop } from './lower-loops.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -14,7 +13,7 @@ export function lowerListComprehension(f: FunctionLowering, node: ListComprehens
   const list = f.dst(target);
   f.emit({ op: 'new_list', at: f.at(node), dst: list, items: [] });
   comprehend(f, node, () => {
-    const src = lower(f, node.element, anywhere);
+    const src = f.lower(node.element, anywhere);
     f.emit({ op: 'list_push', at: f.at(node.element), list, src });
     f.regs.release(src);
   });
@@ -26,8 +25,8 @@ export function lowerTableComprehension(f: FunctionLowering, node: TableComprehe
   const obj = f.dst(target);
   f.emit({ op: 'new_table', at: f.at(node), dst: obj, items: [] });
   comprehend(f, node, () => {
-    const index = lower(f, node.key, anywhere);
-    const src = lower(f, node.value, anywhere);
+    const index = f.lower(node.key, anywhere);
+    const src = f.lower(node.value, anywhere);
     f.emit({ op: 'def_index', at: f.at(node.key), obj, index, src });
     f.regs.release(src);
     f.regs.release(index);

@@ -4,12 +4,11 @@
 import type { BinaryExpr, Expression } from '@holt/syntax';
 import type { Condition, Instruction } from '@holt/transfer';
 import type { OpenBlock } from './emitter.ts';
-import { lower } from './lower-expressions.ts';
 import { immediate } from './lower-literals.ts';
-import { comparisonOf, lowerContains, lowerTypeTest } from './lower-operators.ts';
+import { comparisonOf, lowerContains, lowerTypeTest } from './lower-tests.ts';
 import type { FunctionLowering } from './lowering.ts';
-import type { Reg } from './registers.ts';
 import { anywhere } from './lowering.ts';
+import type { Reg } from './registers.ts';
 
 const negations: Readonly<Record<Condition, Condition>> = {
   eq: 'ne',
@@ -70,7 +69,7 @@ export function openIf(f: FunctionLowering, test: Expression, sense: boolean): O
     if (cond !== null) return f.out.open(compareInstruction(f, test, sense ? cond : negations[cond], at));
   }
   if (isNoneTest(test) && test.kind === 'is' && test.negated !== sense) {
-    const a = lower(f, test.value, anywhere);
+    const a = f.lower(test.value, anywhere);
     f.regs.release(a);
     return f.out.open({ op: 'if_none', at, a });
   }
@@ -82,10 +81,13 @@ export function openIf(f: FunctionLowering, test: Expression, sense: boolean): O
 /** Puts the outcome of a test into a register: `holds` is the bool that it has there if the test holds. */
 function lowerTest(f: FunctionLowering, test: Expression): { readonly a: Reg; readonly holds: boolean } {
   if (test.kind === 'is' && test.negated)
-    return { a: lowerTypeTest(f, lower(f, test.value, anywhere), test.test, false, anywhere, f.at(test)), holds: false };
+    return {
+      a: lowerTypeTest(f, f.lower(test.value, anywhere), test.test, false, anywhere, f.at(test)),
+      holds: false,
+    };
   if (test.kind === 'binary' && test.op === 'not in')
-    return { a: lowerContains(f, test, lower(f, test.left, anywhere), anywhere), holds: false };
-  return { a: lower(f, test, anywhere), holds: true };
+    return { a: lowerContains(f, test, f.lower(test.left, anywhere), anywhere), holds: false };
+  return { a: f.lower(test, anywhere), holds: true };
 }
 
 function isNoneTest(test: Expression): boolean {
@@ -93,13 +95,13 @@ function isNoneTest(test: Expression): boolean {
 }
 
 function compareInstruction(f: FunctionLowering, test: BinaryExpr, cond: Condition, at: number): Instruction {
-  const a = lower(f, test.left, anywhere);
+  const a = f.lower(test.left, anywhere);
   const imm = immediate(test.right);
   if (imm !== null) {
     f.regs.release(a);
     return { op: 'if_cmp_imm', at, cond, a, imm };
   }
-  const b = lower(f, test.right, anywhere);
+  const b = f.lower(test.right, anywhere);
   f.regs.release(b);
   f.regs.release(a);
   return { op: 'if_cmp', at, cond, a, b };
@@ -157,14 +159,14 @@ function branchOnComparison(
   block: OpenBlock,
   at: number,
 ): void {
-  const a = lower(f, test.left, anywhere);
+  const a = f.lower(test.left, anywhere);
   const imm = immediate(test.right);
   if (imm !== null) {
     f.regs.release(a);
     f.out.brCmpImm(block, cond, a, imm, at);
     return;
   }
-  const b = lower(f, test.right, anywhere);
+  const b = f.lower(test.right, anywhere);
   f.regs.release(b);
   f.regs.release(a);
   f.out.brCmp(block, cond, a, b, at);

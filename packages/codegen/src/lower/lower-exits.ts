@@ -2,8 +2,8 @@
  * Ways out of a function or loop through what must still run: `finally` blocks and deferred functions.
  */
 import type { LoopNode } from '@holt/checker';
-import { anywhere } from './lowering.ts';
 import type { FinallyExit, FunctionLowering, PendingJump } from './lowering.ts';
+import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
 
 /** How the body of a `try` with `finally` ended, as its completion register says. */

@@ -1,7 +1,6 @@
 /**
  * Expressions: one function that tells them apart, and the simple ones.
  */
-import type { Binding } from '@holt/checker';
 import type {
   ConditionalExpr,
   Expression,
@@ -19,6 +18,7 @@ import { lowerList, lowerTable, lowerTuple } from './lower-collections.ts';
 import { lowerListComprehension, lowerTableComprehension } from './lower-comprehensions.ts';
 import { ifTest } from './lower-conditions.ts';
 import { loadFloat, loadInt } from './lower-literals.ts';
+import { readBinding } from './lower-names.ts';
 import { lowerBinary, lowerIs, lowerLogical, lowerUnary } from './lower-operators.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
@@ -103,58 +103,8 @@ export function lowerForEffect(f: FunctionLowering, node: Expression): void {
   f.regs.release(lower(f, node, anywhere));
 }
 
-/** Puts the value of an expression into a temporary register or the target, never into that of a variable. */
-export function lowerFresh(f: FunctionLowering, node: Expression): Reg {
-  const reg = lower(f, node, anywhere);
-  if (f.regs.isTemporary(reg)) return reg;
-  const dst = f.regs.temporary();
-  f.emit({ op: 'move', at: f.at(node), dst, src: reg });
-  return dst;
-}
-
 function lowerName(f: FunctionLowering, node: NameExpr, target: Reg): Reg {
   return readBinding(f, f.binding(node), target, f.at(node));
-}
-
-/** Reads what a name means. */
-export function readBinding(f: FunctionLowering, binding: Binding, target: Reg, at: number): Reg {
-  if (binding.kind === 'local') return f.readLocal(binding, target, at);
-  const dst = f.dst(target);
-  const { tables } = f.module;
-  switch (binding.kind) {
-    case 'global':
-      f.emit({ op: 'load_global', at, dst, global: binding.index });
-      return dst;
-    case 'shared':
-      f.emit({ op: 'load_shared', at, dst, shared: binding.index });
-      return dst;
-    case 'import': {
-      const instruction = { op: 'load_import' as const, at, dst, import: 0 };
-      tables.useImport(binding.source, binding.name, (index) => {
-        instruction.import = index;
-      });
-      f.emit(instruction);
-      return dst;
-    }
-    case 'module':
-      f.emit({ op: 'load_module', at, dst, module: tables.module(binding.source) });
-      return dst;
-    case 'builtin':
-      f.emit({ op: 'load_builtin', at, dst, builtin: tables.builtin(binding.name) });
-      return dst;
-    case 'host': {
-      const instruction = { op: 'load_host' as const, at, dst, host: 0 };
-      tables.useHost(binding, (index) => {
-        instruction.host = index;
-      });
-      f.emit(instruction);
-      return dst;
-    }
-    case 'interface':
-    case 'type':
-    case 'unknown':
-      throw new Error(`the name ${binding.name} has no value`);
-  }
 }
 
 function lowerStr(f: FunctionLowering, node: StrLiteral, target: Reg): Reg {

@@ -6,17 +6,21 @@ import type { FunctionScope, LocalVariable } from '@holt/checker';
 import { paramKind } from '@holt/checker';
 import type { Block, ClassStatement, Expression, ModuleTree, Parameter } from '@holt/syntax';
 import type { FunctionDef, Param } from '@holt/transfer';
-import { getSuper } from './lower-calls.ts';
+import { lowerCall } from './lower-calls.ts';
 import { beginBlock, declareFunction } from './lower-closures.ts';
 import { leaveFunction } from './lower-exits.ts';
 import { lower } from './lower-expressions.ts';
 import type { ModuleLowering } from './lower-module.ts';
+import { getSuper } from './lower-names.ts';
 import { lowerStatement, lowerStatements } from './lower-statements.ts';
+import type { Rules } from './lowering.ts';
 import { anywhere, FunctionLowering } from './lowering.ts';
+
+const rules: Rules = { expression: lower, call: lowerCall, statements: lowerStatements };
 
 /** Lowers a function to its definition. */
 export function lowerFunction(module: ModuleLowering, scope: FunctionScope): FunctionDef {
-  const f = new FunctionLowering(module, scope);
+  const f = new FunctionLowering(module, scope, rules);
   const { node } = scope;
   const params = declareParams(f, paramsOf(scope));
   if (node.kind === 'class' && scope.self !== null) {
@@ -100,7 +104,7 @@ function settleParams(f: FunctionLowering, params: readonly Parameter[]): void {
     if (isOptional && !param.rest) {
       const block = f.out.open({ op: 'if_absent', at, param: reg });
       if (param.default === null) f.emit({ op: 'load_none', at, dst: reg });
-      else lower(f, param.default, reg);
+      else f.lower(param.default, reg);
       f.out.end(block);
     }
     const binding = f.binding(param.name);
@@ -150,11 +154,11 @@ function lowerBody(f: FunctionLowering, scope: FunctionScope): void {
 }
 
 function lowerBodyBlock(f: FunctionLowering, body: Block): void {
-  f.inBlock(() => lowerStatements(f, body));
+  f.inBlock(() => f.statements(body));
 }
 
 function lowerResult(f: FunctionLowering, value: Expression): void {
-  leaveFunction(f, lower(f, value, anywhere), f.at(value));
+  leaveFunction(f, f.lower(value, anywhere), f.at(value));
 }
 
 /** The top level makes all its functions first, so that modules that import each other can call them. */
@@ -175,7 +179,7 @@ function lowerTop(f: FunctionLowering, tree: ModuleTree): void {
 function lowerFields(f: FunctionLowering, node: ClassStatement): void {
   for (const member of node.members) {
     if (member.kind !== 'field-member' || member.default === null) continue;
-    const src = lower(f, member.default, anywhere);
+    const src = f.lower(member.default, anywhere);
     f.emit({ op: 'set_field', at: f.at(member), obj: 0, name: f.string(member.name.name), src });
     f.regs.release(src);
     f.out.relieve();

@@ -1,11 +1,11 @@
 /**
  * Unary, binary and short-circuit operators, comparisons and type tests.
  */
-import type { BinaryExpr, Expression, IsExpr, LogicalExpr, TypeTest, UnaryExpr } from '@holt/syntax';
-import type { Condition, Op } from '@holt/transfer';
+import type { BinaryExpr, Expression, IsExpr, LogicalExpr, UnaryExpr } from '@holt/syntax';
+import type { Op } from '@holt/transfer';
 import { ifTest } from './lower-conditions.ts';
-import { lower } from './lower-expressions.ts';
 import { immediate, intLiteral, loadFloat, loadInt } from './lower-literals.ts';
+import { comparisonOf, lowerContains, lowerTypeTest } from './lower-tests.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -46,20 +46,6 @@ const withImmediate: Readonly<Partial<Record<Arithmetic, WithImmediate>>> = {
   shr: 'shr_imm',
 };
 
-const comparisons: Readonly<Record<string, Condition>> = {
-  '==': 'eq',
-  '!=': 'ne',
-  '<': 'lt',
-  '<=': 'le',
-  '>': 'gt',
-  '>=': 'ge',
-};
-
-/** The comparison of an operator, or null for other operators. */
-export function comparisonOf(op: string): Condition | null {
-  return comparisons[op] ?? null;
-}
-
 /** Lowers a unary operator. */
 export function lowerUnary(f: FunctionLowering, node: UnaryExpr, target: Reg): Reg {
   const at = f.at(node);
@@ -68,7 +54,7 @@ export function lowerUnary(f: FunctionLowering, node: UnaryExpr, target: Reg): R
     if (int !== null) return loadInt(f, int, target, at);
     if (node.operand.kind === 'float') return loadFloat(f, -node.operand.value, target, at);
   }
-  const a = lower(f, node.operand, anywhere);
+  const a = f.lower(node.operand, anywhere);
   f.regs.release(a);
   const dst = f.dst(target);
   if (node.op === 'not') f.emit({ op: 'not', at, dst, a });
@@ -79,7 +65,7 @@ export function lowerUnary(f: FunctionLowering, node: UnaryExpr, target: Reg): R
 /** Lowers a binary operator. */
 export function lowerBinary(f: FunctionLowering, node: BinaryExpr, target: Reg): Reg {
   const at = f.at(node);
-  const a = lower(f, node.left, anywhere);
+  const a = f.lower(node.left, anywhere);
   if (node.op === 'in') return lowerContains(f, node, a, target);
   if (node.op === 'not in') {
     const dst = lowerContains(f, node, a, target);
@@ -95,7 +81,7 @@ export function lowerBinary(f: FunctionLowering, node: BinaryExpr, target: Reg):
     f.emit({ op: 'cmp_imm', at, dst, cond, a, imm });
     return dst;
   }
-  const b = lower(f, node.right, anywhere);
+  const b = f.lower(node.right, anywhere);
   f.regs.release(b);
   f.regs.release(a);
   const dst = f.dst(target);
@@ -121,22 +107,11 @@ export function arithmeticOf(
     f.emit({ op: small, at, dst, a, imm });
     return dst;
   }
-  const b = lower(f, right, anywhere);
+  const b = f.lower(right, anywhere);
   f.regs.release(b);
   f.regs.release(a);
   const dst = f.dst(target);
   f.emit({ op, at, dst, a, b });
-  return dst;
-}
-
-/** Puts whether `a`, which it gives up, is in the right operand into the target. */
-export function lowerContains(f: FunctionLowering, node: BinaryExpr, a: Reg, target: Reg): Reg {
-  const at = f.at(node);
-  const b = lower(f, node.right, anywhere);
-  f.regs.release(b);
-  f.regs.release(a);
-  const dst = f.dst(target);
-  f.emit({ op: 'contains', at, dst, a, b });
   return dst;
 }
 
@@ -145,9 +120,9 @@ export function lowerLogical(f: FunctionLowering, node: LogicalExpr, target: Reg
   const at = f.at(node);
   const dst = f.dst(target);
   if (node.op === '??') {
-    lower(f, node.left, dst);
+    f.lower(node.left, dst);
     const block = f.out.open({ op: 'if_none', at, a: dst });
-    lower(f, node.right, dst);
+    f.lower(node.right, dst);
     f.out.end(block);
     return dst;
   }
@@ -161,10 +136,10 @@ export function lowerLogical(f: FunctionLowering, node: LogicalExpr, target: Reg
 /** Puts a value that must be a bool into a register. */
 function lowerBool(f: FunctionLowering, node: Expression, dst: Reg): void {
   if (givesBool(node)) {
-    lower(f, node, dst);
+    f.lower(node, dst);
     return;
   }
-  const a = lower(f, node, anywhere);
+  const a = f.lower(node, anywhere);
   f.emit({ op: 'check_bool', at: f.at(node), a });
   f.regs.release(a);
   f.moveTo(dst, a, f.at(node));
@@ -191,59 +166,6 @@ function givesBool(node: Expression): boolean {
 
 /** Lowers `x is T` and `x is not T`. */
 export function lowerIs(f: FunctionLowering, node: IsExpr, target: Reg): Reg {
-  const a = lower(f, node.value, anywhere);
+  const a = f.lower(node.value, anywhere);
   return lowerTypeTest(f, a, node.test, node.negated, target, f.at(node));
-}
-
-/** Tests a register, which it gives up, for the types of a test. */
-export function lowerTypeTest(
-  f: FunctionLowering,
-  a: Reg,
-  test: TypeTest,
-  negated: boolean,
-  target: Reg,
-  at: number,
-): Reg {
-  const parts: (Expression | null)[] = [...test.options];
-  if (test.optional) parts.unshift(null);
-  const simple = parts.length === 1;
-  const dst = simple ? anywhere : f.dst(target);
-  const result = testParts(f, a, parts, simple ? target : dst, at);
-  f.regs.release(a);
-  if (negated) f.emit({ op: 'not', at, dst: result, a: result });
-  return result;
-}
-
-/** Tests for the first part, and if that does not fit for the next; null stands for `none`. */
-function testParts(f: FunctionLowering, a: Reg, parts: readonly (Expression | null)[], target: Reg, at: number): Reg {
-  const [first, ...others] = parts;
-  const dst = testOne(f, a, first ?? null, target, at);
-  if (others.length === 0) return dst;
-  const block = f.out.open({ op: 'if_not', at, a: dst });
-  testParts(f, a, others, dst, at);
-  f.out.end(block);
-  return dst;
-}
-
-function testOne(f: FunctionLowering, a: Reg, option: Expression | null, target: Reg, at: number): Reg {
-  if (option === null || option.kind === 'none') {
-    const dst = f.dst(target);
-    f.emit({ op: 'is_none', at, dst, a });
-    return dst;
-  }
-  const type = lowerTypeName(f, option);
-  f.regs.release(type);
-  const dst = f.dst(target);
-  f.emit({ op: 'is_type', at, dst, a, type });
-  return dst;
-}
-
-/** A name right of `is`; there `any` is the type that everything has. */
-function lowerTypeName(f: FunctionLowering, option: Expression): Reg {
-  if (option.kind === 'name' && option.name === 'any' && f.binding(option).kind === 'builtin') {
-    const dst = f.regs.temporary();
-    f.emit({ op: 'load_builtin', at: f.at(option), dst, builtin: f.module.tables.builtin('%any') });
-    return dst;
-  }
-  return lower(f, option, anywhere);
 }

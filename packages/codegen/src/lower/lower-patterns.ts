@@ -13,7 +13,6 @@ import type {
   SequencePattern,
   TablePattern,
 } from '@holt/syntax';
-import { lower, lowerFresh } from './lower-expressions.ts';
 import { literalConstant } from './lower-literals.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
@@ -57,9 +56,9 @@ export function prepare(f: FunctionLowering, pattern: Pattern | RestPattern, mod
 /** Evaluates the parts of `a[i]` or `a.f` where it is assigned. */
 export function prepareTarget(f: FunctionLowering, target: IndexExpr | FieldExpr): Sink {
   const at = f.at(target);
-  const obj = lower(f, target.object, anywhere);
+  const obj = f.lower(target.object, anywhere);
   if (target.kind === 'field') return { kind: 'field', obj, name: f.string(target.name.name), at };
-  return { kind: 'index', obj, index: lower(f, target.index, anywhere), at };
+  return { kind: 'index', obj, index: f.lower(target.index, anywhere), at };
 }
 
 function prepareSequence(f: FunctionLowering, pattern: SequencePattern, mode: 'declare' | 'assign'): Sink {
@@ -77,6 +76,36 @@ function prepareTable(f: FunctionLowering, pattern: TablePattern, mode: 'declare
   const keys = pattern.entries.map((entry) => literalConstant(f, entry.key) ?? 0);
   if (pattern.rest !== null) parts.push(prepare(f, pattern.rest, mode));
   return { kind: 'table', parts, keys, rest: pattern.rest !== null, at: f.at(pattern) };
+}
+
+/** The registers of variables that a prepared pattern assigns. */
+function writtenRegisters(f: FunctionLowering, sink: Sink, found: Set<Reg> = new Set()): Set<Reg> {
+  const local = registerOf(f, sink);
+  if (local !== null && sink.kind === 'assign') found.add(f.slot(local));
+  if (sink.kind === 'sequence' || sink.kind === 'table')
+    for (const part of sink.parts) writtenRegisters(f, part, found);
+  return found;
+}
+
+/** Copies parts of targets that lie in variables which the same pattern assigns: they count as they were before. */
+function steady(f: FunctionLowering, sink: Sink, written: ReadonlySet<Reg>): Sink {
+  const copy = (reg: Reg, at: number): Reg => {
+    if (!written.has(reg)) return reg;
+    const dst = f.regs.temporary();
+    f.emit({ op: 'move', at, dst, src: reg });
+    return dst;
+  };
+  switch (sink.kind) {
+    case 'index':
+      return { ...sink, obj: copy(sink.obj, sink.at), index: copy(sink.index, sink.at) };
+    case 'field':
+      return { ...sink, obj: copy(sink.obj, sink.at) };
+    case 'sequence':
+    case 'table':
+      return { ...sink, parts: sink.parts.map((part) => steady(f, part, written)) };
+    default:
+      return sink;
+  }
 }
 
 /** Gives a value to a prepared part and gives up its register. */
@@ -143,10 +172,10 @@ export function declarePattern(f: FunctionLowering, pattern: Pattern, value: Exp
   const sink = prepare(f, pattern, 'declare');
   const items = matchingItems(pattern, value);
   if (items === null || sink.kind !== 'sequence') {
-    fill(f, sink, lower(f, value, anywhere));
+    fill(f, sink, f.lower(value, anywhere));
     return;
   }
-  const values = items.map((item) => lower(f, item, anywhere));
+  const values = items.map((item) => f.lower(item, anywhere));
   for (const [index, part] of sink.parts.entries()) fill(f, part, values[index] ?? 0);
 }
 
@@ -154,22 +183,23 @@ function declareName(f: FunctionLowering, pattern: NamePattern, value: Expressio
   const binding = f.binding(pattern);
   if (binding.kind === 'local' && binding.storage === 'register') {
     const reg = f.regs.variable();
-    lower(f, value, reg);
+    f.lower(value, reg);
     f.adopt(binding, reg);
     return;
   }
-  f.declare(binding, lower(f, value, anywhere), f.at(pattern));
+  f.declare(binding, f.lower(value, anywhere), f.at(pattern));
 }
 
 /** Lowers `pattern = value`. */
 export function assignPattern(f: FunctionLowering, pattern: Pattern, value: Expression): void {
-  const sink = prepare(f, pattern, 'assign');
+  const prepared = prepare(f, pattern, 'assign');
+  const sink = steady(f, prepared, writtenRegisters(f, prepared));
   const items = matchingItems(pattern, value);
   if (items === null || sink.kind !== 'sequence') {
-    fill(f, sink, lower(f, value, anywhere));
+    fill(f, sink, f.lower(value, anywhere));
     return;
   }
-  const values = items.map((item, index) => (index === 0 ? lower(f, item, anywhere) : lowerFresh(f, item)));
+  const values = items.map((item, index) => (index === 0 ? f.lower(item, anywhere) : f.lowerFresh(item)));
   for (const [index, part] of sink.parts.entries()) fill(f, part, values[index] ?? 0);
 }
 

@@ -7,7 +7,7 @@ import { lowerClass } from './lower-classes.ts';
 import { beginBlock, declareFunction, makeClosure } from './lower-closures.ts';
 import { branchOn, ifTest, isComposite, openIf } from './lower-conditions.ts';
 import { leaveFunction, resultTarget } from './lower-exits.ts';
-import { lower, lowerForEffect } from './lower-expressions.ts';
+import { lowerForEffect } from './lower-expressions.ts';
 import { lowerFor, lowerJump, lowerLoop } from './lower-loops.ts';
 import { declarePattern } from './lower-patterns.ts';
 import { lowerTry } from './lower-try.ts';
@@ -71,7 +71,7 @@ export function lowerStatement(f: FunctionLowering, node: Statement): void {
       lowerAssert(f, node);
       return;
     case 'throw': {
-      const src = lower(f, node.value, anywhere);
+      const src = f.lower(node.value, anywhere);
       f.regs.release(src);
       f.out.exit({ op: 'throw', at: f.at(node), src });
       return;
@@ -93,7 +93,7 @@ export function lowerStatement(f: FunctionLowering, node: Statement): void {
       lowerClass(f, node);
       return;
     case 'global':
-      if (node.value !== null) f.declare(f.binding(node.name), lower(f, node.value, anywhere), f.at(node));
+      if (node.value !== null) f.declare(f.binding(node.name), f.lower(node.value, anywhere), f.at(node));
       return;
     case 'import':
     case 'from-import':
@@ -117,13 +117,13 @@ export function lowerStatement(f: FunctionLowering, node: Statement): void {
 }
 
 function returned(f: FunctionLowering, value: Expression | null): number | null {
-  return value === null || value.kind === 'none' ? null : lower(f, value, resultTarget(f));
+  return value === null || value.kind === 'none' ? null : f.lower(value, resultTarget(f));
 }
 
 /** Lowers `const N = e`: what is not immutable by itself is frozen. */
 function lowerConst(f: FunctionLowering, node: ConstStatement): void {
   const at = f.at(node);
-  const value = lower(f, node.value, anywhere);
+  const value = f.lower(node.value, anywhere);
   if (isImmutable(node.value)) {
     f.declare(f.binding(node.name), value, at);
     return;
@@ -167,11 +167,11 @@ function lowerIf(f: FunctionLowering, node: IfStatement): void {
 function lowerClause(f: FunctionLowering, node: IfStatement, index: number): void {
   const clause = node.clauses[index];
   if (clause === undefined) {
-    if (node.otherwise !== null) lowerBlock(f, node.otherwise);
+    if (node.otherwise !== null) f.block(node.otherwise);
     return;
   }
   const last = index === node.clauses.length - 1 && node.otherwise === null;
-  ifTest(f, clause.test, () => lowerBlock(f, clause.body), last ? null : () => lowerClause(f, node, index + 1));
+  ifTest(f, clause.test, () => f.block(clause.body), last ? null : () => lowerClause(f, node, index + 1));
 }
 
 /** Each clause leaves one block around all of them. */
@@ -180,12 +180,12 @@ function lowerLongIf(f: FunctionLowering, node: IfStatement): void {
   for (const clause of node.clauses) {
     const next = f.out.open({ op: 'block', at: f.at(clause) });
     branchOn(f, clause.test, next, false);
-    lowerBlock(f, clause.body);
+    f.block(clause.body);
     f.out.br(around, f.at(clause));
     f.out.end(next);
     f.out.relieve();
   }
-  if (node.otherwise !== null) lowerBlock(f, node.otherwise);
+  if (node.otherwise !== null) f.block(node.otherwise);
   f.out.end(around);
 }
 
@@ -212,7 +212,7 @@ function failAssertion(f: FunctionLowering, node: AssertStatement, at: number): 
     const text = `assertion failed: ${f.module.textOf(node.test)}`;
     f.emit({ op: 'load_const', at, dst: message, value: tables.str(text) });
   } else {
-    message = lower(f, node.message, anywhere);
+    message = f.lower(node.message, anywhere);
   }
   f.regs.release(message);
   const src = f.regs.temporary();

@@ -4,8 +4,7 @@
  */
 import type { Block, CatchClause, TryStatement } from '@holt/syntax';
 import { endedByError, endedNormally, resume } from './lower-exits.ts';
-import { lowerTypeTest } from './lower-operators.ts';
-import { lowerBlock, lowerStatements } from './lower-statements.ts';
+import { lowerTypeTest } from './lower-tests.ts';
 import type { FinallyExit, FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 import type { Reg } from './registers.ts';
@@ -18,12 +17,12 @@ export function lowerTry(f: FunctionLowering, node: TryStatement): void {
 
 function lowerCatches(f: FunctionLowering, node: TryStatement): void {
   if (node.catches.length === 0) {
-    lowerBlock(f, node.body);
+    f.block(node.body);
     return;
   }
   const at = f.at(node);
   const block = f.out.open({ op: 'try', at });
-  lowerBlock(f, node.body);
+  f.block(node.body);
   const error = f.regs.variable();
   f.out.catch(block, error, at);
   lowerClauses(f, node.catches, 0, error, at);
@@ -64,7 +63,7 @@ function lowerClause(f: FunctionLowering, clause: CatchClause, error: Reg): void
       if (binding?.kind === 'local' && binding.storage === 'register') f.alias(binding, error);
       else if (binding !== undefined) f.declare(binding, error, f.at(clause.name));
     }
-    lowerStatements(f, clause.body);
+    f.statements(clause.body);
   });
 }
 
@@ -83,7 +82,7 @@ function lowerFinally(f: FunctionLowering, node: TryStatement, last: Block): voi
   f.out.catch(block, pending, at);
   f.emit({ op: 'load_int', at, dst: completion, value: endedByError });
   f.out.end(block);
-  lowerBlock(f, last);
+  f.block(last);
   goOn(f, exit, normal, at);
   f.regs.free(pending);
   f.regs.free(completion);

@@ -2,11 +2,11 @@
  * The state of lowering one function: its registers, where its variables live, and the ways out of enclosing blocks.
  * Statements and expressions are lowered by the functions of the files beside this one.
  *
- * `lower(f, node, target)` puts a value into the register `target`, or where that is `anywhere`, into a register of its
+ * `f.lower(node, target)` puts a value into the register `target`, or where that is `anywhere`, into a register of its
  * choice: a variable's own, or a temporary one that the caller releases.
  */
 import type { Binding, FunctionScope, LocalVariable, LoopNode } from '@holt/checker';
-import type { Place } from '@holt/syntax';
+import type { Block, CallExpr, Expression, Place } from '@holt/syntax';
 import type { Instruction } from '@holt/transfer';
 import type { OpenBlock } from './emitter.ts';
 import { Emitter } from './emitter.ts';
@@ -55,10 +55,18 @@ export interface DeferExit {
 /** What a jump must pass on its way out. */
 export type Exit = LoopExit | FinallyExit | DeferExit;
 
+/** The mutually recursive parts of lowering, so that their files need not import each other in circles. */
+export interface Rules {
+  readonly expression: (f: FunctionLowering, node: Expression, target: Reg) => Reg;
+  readonly call: (f: FunctionLowering, node: CallExpr, target: Reg) => Reg;
+  readonly statements: (f: FunctionLowering, block: Block) => void;
+}
+
 /** Lowers one function. */
 export class FunctionLowering {
   readonly module: ModuleLowering;
   readonly scope: FunctionScope;
+  readonly #rules: Rules;
   readonly out: Emitter = new Emitter();
   readonly regs: Registers = new Registers();
   readonly slots: Map<LocalVariable, Reg> = new Map();
@@ -70,10 +78,40 @@ export class FunctionLowering {
   defers: Reg = anywhere;
   #declared: LocalVariable[] = [];
 
-  constructor(module: ModuleLowering, scope: FunctionScope) {
+  constructor(module: ModuleLowering, scope: FunctionScope, rules: Rules) {
     this.module = module;
     this.scope = scope;
+    this.#rules = rules;
     for (const [index, local] of scope.upvalues.entries()) this.upvalues.set(local, index);
+  }
+
+  /** Puts the value of an expression into the target, or anywhere. */
+  lower(node: Expression, target: Reg): Reg {
+    return this.#rules.expression(this, node, target);
+  }
+
+  /** Puts the value of an expression into a temporary register, never into that of a variable. */
+  lowerFresh(node: Expression): Reg {
+    const reg = this.lower(node, anywhere);
+    if (this.regs.isTemporary(reg)) return reg;
+    const dst = this.regs.temporary();
+    this.emit({ op: 'move', at: this.at(node), dst, src: reg });
+    return dst;
+  }
+
+  /** Makes a call. */
+  call(node: CallExpr, target: Reg): Reg {
+    return this.#rules.call(this, node, target);
+  }
+
+  /** Lowers the statements of a block among the variables around it. */
+  statements(block: Block): void {
+    this.#rules.statements(this, block);
+  }
+
+  /** Lowers a block with variables of its own. */
+  block(block: Block): void {
+    this.inBlock(() => this.statements(block));
   }
 
   /** The place of a node as instructions carry it. */

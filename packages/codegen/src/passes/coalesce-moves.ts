@@ -2,11 +2,11 @@
  * Lets an instruction write where its result is moved to: `op t; move x, t` becomes `op x` where t is dead behind the move.
  * Between the two nothing may touch x, nor fail into a handler that reads x: there x must still have its old value.
  */
-import type { FunctionDef, Instruction, InstructionOf } from '@holt/transfer';
+import type { FunctionDef, Instruction, InstructionOf, Op } from '@holt/transfer';
 import { blocksOf } from '../analysis/blocks.ts';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { type Liveness, liveInHandler, livenessOf, walkBackward } from '../analysis/liveness.ts';
-import { defsOf, mayThrow, renameRegisters, usesOf } from '../analysis/operands.ts';
+import { defsOf, hasAny, mayThrow, renameRegisters, usesOf } from '../analysis/operands.ts';
 import { applyEdits, type Edits } from '../analysis/rewrite.ts';
 import { opensLoop } from '../analysis/structure.ts';
 import type { Pass } from './pass.ts';
@@ -21,7 +21,10 @@ export const coalesceMoves: Pass = {
   run: (module) => mapFunctions(module, coalesce),
 };
 
+const moves: ReadonlySet<Op> = new Set<Op>(['move']);
+
 function coalesce(fn: FunctionDef): FunctionDef {
+  if (!hasAny(fn.code, moves)) return fn;
   const code = [...fn.code];
   const liveness = livenessOf(fn, blocksOf(code));
   if (liveness === null) return fn;

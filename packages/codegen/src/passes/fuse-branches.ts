@@ -2,9 +2,10 @@
  * Turns an `if` of which one part does nothing but branch into a conditional branch: `if a; br 1; end` becomes `br_if 0, a`,
  * and what stood in the other part stands behind it.
  */
-import type { FunctionDef, Instruction } from '@holt/transfer';
+import type { FunctionDef, Instruction, Op } from '@holt/transfer';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { negated } from '../analysis/literals.ts';
+import { hasAny } from '../analysis/operands.ts';
 import { applyEdits, type Edits } from '../analysis/rewrite.ts';
 import { type Structure, structureOf } from '../analysis/structure.ts';
 import type { Pass } from './pass.ts';
@@ -16,7 +17,10 @@ export const fuseBranches: Pass = {
   run: (module) => mapFunctions(module, fuse),
 };
 
+const branches: ReadonlySet<Op> = new Set<Op>(['br']);
+
 function fuse(fn: FunctionDef): FunctionDef {
+  if (!hasAny(fn.code, branches)) return fn;
   const { code } = fn;
   const structure = structureOf(code);
   const edits: Edits = new Map();

@@ -2,13 +2,13 @@
  * Joins a test and the instruction that uses its result: `cmp` and `br_if` become `br_cmp`, `is_none` and `if` become `if_none`,
  * and a `not` turns the test or the branch around. Only instructions without effect may stand between the two.
  */
-import type { Condition, FunctionDef, Instruction } from '@holt/transfer';
+import type { Condition, FunctionDef, Instruction, Op } from '@holt/transfer';
 import { blocksOf } from '../analysis/blocks.ts';
 import type { Surroundings } from '../analysis/evaluate.ts';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { negated } from '../analysis/literals.ts';
 import { type Liveness, liveInHandler, livenessOf, walkBackward } from '../analysis/liveness.ts';
-import { defsOf, isRemovable, usesOf } from '../analysis/operands.ts';
+import { defsOf, hasAny, isRemovable, usesOf } from '../analysis/operands.ts';
 import type { RegisterSet } from '../analysis/register-set.ts';
 import { applyEdits, type Edits } from '../analysis/rewrite.ts';
 import { surroundingsOf } from '../analysis/surroundings.ts';
@@ -37,7 +37,10 @@ function safeNegations(fn: FunctionDef, around: Surroundings): ReadonlySet<numbe
   return done === null ? null : safe;
 }
 
+const users: ReadonlySet<Op> = new Set<Op>(['if', 'if_not', 'br_if', 'br_unless', 'not']);
+
 function fuse(fn: FunctionDef, around: Surroundings): FunctionDef {
+  if (!hasAny(fn.code, users)) return fn;
   const safe = safeNegations(fn, around);
   const code = [...fn.code];
   const liveness = livenessOf(fn, blocksOf(code));
@@ -62,16 +65,7 @@ function fuse(fn: FunctionDef, around: Surroundings): FunctionDef {
 
 /** The register that an instruction reads as a condition. */
 function conditionOf(instruction: Instruction): number | null {
-  switch (instruction.op) {
-    case 'if':
-    case 'if_not':
-    case 'br_if':
-    case 'br_unless':
-    case 'not':
-      return instruction.a;
-    default:
-      return null;
-  }
+  return users.has(instruction.op) && 'a' in instruction ? instruction.a : null;
 }
 
 function isReadLater(user: Instruction, register: number, live: RegisterSet): boolean {

@@ -2,10 +2,11 @@
  * Puts small ints into the instruction that uses them: `load_int` and `add` become `add_imm`, and so on. Operands are only
  * exchanged where the other one is known to be a number, since operator methods and messages tell left from right.
  */
-import type { FunctionDef, Instruction } from '@holt/transfer';
+import type { FunctionDef, Instruction, Op } from '@holt/transfer';
 import type { Surroundings } from '../analysis/evaluate.ts';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { exchanged, immediateOf } from '../analysis/literals.ts';
+import { hasAny } from '../analysis/operands.ts';
 import { applyEdits, type Edits } from '../analysis/rewrite.ts';
 import { surroundingsOf } from '../analysis/surroundings.ts';
 import { isNumeric, type ValueState } from '../analysis/values.ts';
@@ -22,15 +23,6 @@ export const fuseImmediates: Pass = {
   },
 };
 
-function fuse(fn: FunctionDef, around: Surroundings): FunctionDef {
-  const edits: Edits = new Map();
-  const done = walkValues(fn, around, (index, instruction, state) => {
-    const fused = withImmediate(instruction, state, around);
-    if (fused !== instruction) edits.set(index, fused);
-  });
-  return done === null ? fn : withCode(fn, applyEdits(fn.code, edits));
-}
-
 const arithmetic = {
   add: 'add_imm',
   sub: 'sub_imm',
@@ -42,6 +34,24 @@ const arithmetic = {
   shl: 'shl_imm',
   shr: 'shr_imm',
 } as const;
+
+const users: ReadonlySet<Op> = new Set<Op>([
+  ...(Object.keys(arithmetic) as Op[]),
+  'get_index',
+  'cmp',
+  'if_cmp',
+  'br_cmp',
+]);
+
+function fuse(fn: FunctionDef, around: Surroundings): FunctionDef {
+  if (!hasAny(fn.code, users)) return fn;
+  const edits: Edits = new Map();
+  const done = walkValues(fn, around, (index, instruction, state) => {
+    const fused = withImmediate(instruction, state, around);
+    if (fused !== instruction) edits.set(index, fused);
+  });
+  return done === null ? fn : withCode(fn, applyEdits(fn.code, edits));
+}
 
 type Arithmetic = Extract<Instruction, { readonly op: keyof typeof arithmetic }>;
 

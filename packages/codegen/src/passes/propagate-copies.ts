@@ -3,11 +3,11 @@
  * reads any more fall to `drop-dead-code`. A copy that lives on in other blocks is read where it is: it could not go anyway.
  * A move between registers that hold the same value goes at once.
  */
-import type { FunctionDef } from '@holt/transfer';
+import type { FunctionDef, Op } from '@holt/transfer';
 import type { Surroundings } from '../analysis/evaluate.ts';
 import { mapFunctions, withCode } from '../analysis/functions.ts';
 import { type Liveness, livenessOf, livesOn } from '../analysis/liveness.ts';
-import { renameRegisters } from '../analysis/operands.ts';
+import { hasAny, renameRegisters } from '../analysis/operands.ts';
 import { applyEdits, type Edits } from '../analysis/rewrite.ts';
 import { surroundingsOf } from '../analysis/surroundings.ts';
 import type { ValueState } from '../analysis/values.ts';
@@ -24,7 +24,10 @@ export const propagateCopies: Pass = {
   },
 };
 
+const moves: ReadonlySet<Op> = new Set<Op>(['move']);
+
 function propagate(fn: FunctionDef, around: Surroundings): FunctionDef {
+  if (!hasAny(fn.code, moves)) return fn;
   const liveness = livenessOf(fn);
   if (liveness === null) return fn;
   const edits: Edits = new Map();

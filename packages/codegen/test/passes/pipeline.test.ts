@@ -82,3 +82,16 @@ it('knows every pass of its pipelines by name', () => {
   expect(new Set(passes.map((pass) => pass.name)).size).toBe(passes.length);
   for (const pass of passes) expect(pass.summary).not.toBe('');
 });
+
+it('leaves a function alone that is too large', () => {
+  const module = sampleModule('load_none r0\nreturn r0');
+  const large = {
+    ...module,
+    functions: module.functions.map((fn, index) => {
+      const [load, ...rest] = fn.code;
+      if (index !== 1 || load === undefined) return fn;
+      return { ...fn, code: [...Array.from({ length: 65_536 }, () => load), ...rest] };
+    }),
+  };
+  expect(optimize(large, 2).functions.at(-1)?.code).toHaveLength(65_537);
+});

@@ -21,6 +21,16 @@ export function assignUndeclared(params: { readonly name: string | number }): Me
   };
 }
 
+/** `\{path\}` cannot be used: \{problem\} */
+export function badProjectFile(params: { readonly path: string | number; readonly problem: string | number }): Message {
+  return {
+    code: 'bad-project-file',
+    severity: 'error',
+    text: `\`${params.path}\` cannot be used: ${params.problem}`,
+    hint: null,
+  };
+}
+
 /** Found `\{found\}` where the name and version of an interface must stand */
 export function badRequirement(params: { readonly found: string | number }): Message {
   return {

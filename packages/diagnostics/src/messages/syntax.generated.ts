@@ -911,12 +911,12 @@ export function incrementOperator(params: { readonly found: string | number; rea
   };
 }
 
-/** This line is indented, but the block of `\{header\}` stands on the line of its header */
+/** This line is indented, but the block of `\{header\}` is an inline one, on the line of its header */
 export function indentAfterInlineBlock(params: { readonly header: string | number }): Message {
   return {
     code: 'indent-after-inline-block',
     severity: 'error',
-    text: `This line is indented, but the block of \`${params.header}\` stands on the line of its header`,
+    text: `This line is indented, but the block of \`${params.header}\` is an inline one, on the line of its header`,
     hint: "Put the whole block on lines of its own, or do not indent this line",
   };
 }
@@ -1598,6 +1598,16 @@ export function ternaryOperator(): Message {
     severity: 'error',
     text: "Found `?` after an expression; there is no operator `? :`",
     hint: "Write `a if condition else b`",
+  };
+}
+
+/** Nothing stands behind `throw`; expected the error to throw */
+export function throwNeedsValue(): Message {
+  return {
+    code: 'throw-needs-value',
+    severity: 'error',
+    text: "Nothing stands behind `throw`; expected the error to throw",
+    hint: "Write `throw Error(\"what is wrong\")`, or in a `catch e:` block `throw e` to pass the error on",
   };
 }
 

@@ -5,6 +5,7 @@
 import type { TypeDescriptor } from '@holt/transfer';
 import { type Context, sizes, stringSize } from '../context.ts';
 import { makeFloat, toInt } from '../natives/arith.ts';
+import { keyValue } from '../natives/int-keys.ts';
 import { mapKey } from '../natives/keys.ts';
 import { typeName } from '../natives/types.ts';
 import {
@@ -89,7 +90,7 @@ function copyOut(boundary: Boundary, value: Value, budget: Budget): HostValue {
     budget.enter(value.map.size, unfit);
     const copy = new Map<HostValue, HostValue>();
     for (const [key, item] of value.map) {
-      const spelt = value.spellings?.get(key) ?? (key as Value);
+      const spelt = value.spellings?.get(key) ?? keyValue(key);
       copy.set(copyOut(boundary, spelt, budget), copyOut(boundary, item, budget));
     }
     budget.depth--;
@@ -160,7 +161,7 @@ function fits(boundary: Boundary, value: Value, table: TypeTable, index: number)
     case 'table': {
       if (!(value instanceof Table)) return false;
       for (const [key, item] of value.map) {
-        const spelt = value.spellings?.get(key) ?? (key as Value);
+        const spelt = value.spellings?.get(key) ?? keyValue(key);
         if (!fits(boundary, spelt, table, type.key) || !fits(boundary, item, table, type.value)) return false;
       }
       return true;
@@ -216,7 +217,7 @@ function copyEntries(boundary: Boundary, entries: Iterable<readonly [unknown, un
     const guest = key(k);
     const id = mapKey(boundary.cx, guest);
     table.map.set(id, item(v));
-    if (id !== guest) (table.spellings ??= new Map()).set(id, guest);
+    if (keyValue(id) !== guest) (table.spellings ??= new Map()).set(id, guest);
   }
   budget.depth--;
   return table;

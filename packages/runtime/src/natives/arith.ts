@@ -5,6 +5,7 @@
 import { type Context, sizes, stringSize } from '../context.ts';
 import { Float, List, raise, SetValue, Tuple, type Value } from '../values.ts';
 import { bigDivideCost, bigLinearCost, bigMultiplyCost, isWrittenOut, joinCost } from './costs.ts';
+import { quote } from './display.ts';
 import { powerOfTwo } from './double-bits.ts';
 import { floatPow } from './float-pow.ts';
 import {
@@ -338,7 +339,7 @@ function bitwise(
 }
 
 function refuseNegativeShift(b: Int): void {
-  if (b < 0) raise('ValueError', `a shift must not be negative, found ${b}`);
+  if (b < 0) raise('ValueError', `a shift must not be negative, found ${quote(b)}`);
 }
 
 function concatTexts(cx: Context, a: string, b: string): string {

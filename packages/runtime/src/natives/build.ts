@@ -1,6 +1,7 @@
 /** Making collections: literals, ranges, spreads. */
 import { type Context, sizes } from '../context.ts';
 import { type MapKey, Range, raise, Table, type Value } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { entriesCost } from './costs.ts';
 import { collect, refuseTooMany } from './iterate.ts';
 import { mapKey } from './keys.ts';
@@ -65,7 +66,7 @@ export function tableExtend(cx: Context, target: Value, src: Value): void {
   const { spellings } = src;
   for (const [key, value] of src.map) {
     const original = spellings === null ? undefined : spellings.get(key);
-    putEntry(cx, table, key, original === undefined ? (key as Value) : original, value);
+    putEntry(cx, table, key, original === undefined ? keyValue(key) : original, value);
   }
 }
 

@@ -3,7 +3,8 @@
  * values as they are, and never call the guest.
  */
 import { type Context, sizes } from '../context.ts';
-import { Instance, Iterator, type Key, List, type Native, NEED_GUEST, raise, Tuple, type Value } from '../values.ts';
+import type { List } from '../values.ts';
+import { Instance, Iterator, type Key, type Native, NEED_GUEST, raise, Tuple, type Value } from '../values.ts';
 import { quoteWithType } from './access.ts';
 import { elementsCost } from './costs.ts';
 import { byName, native } from './define.ts';

@@ -25,6 +25,7 @@ import {
   TypeValue,
   type Value,
 } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { floatText } from './float-text.ts';
 import { shownName } from './types.ts';
 
@@ -169,7 +170,7 @@ class Walk {
     }
     if (frame.shown++ > 0) sink.add(', ');
     const [mapKey, value] = next.value;
-    const key = table.spellings?.get(mapKey) ?? (mapKey as Value);
+    const key = table.spellings?.get(mapKey) ?? keyValue(mapKey);
     if (typeof key === 'string') {
       if (sink.isBare(key)) sink.add(key);
       else sink.addQuoted(key);

@@ -1,17 +1,7 @@
 /** Prelude functions about single values: output, conversion, identity, iteration by hand. */
 import { type Context, sizes, stringSize } from '../context.ts';
-import {
-  ClassValue,
-  Float,
-  Instance,
-  Iterator,
-  type Native,
-  NEED_GUEST,
-  raise,
-  Tuple,
-  type TypeValue,
-  type Value,
-} from '../values.ts';
+import type { ClassValue, Tuple } from '../values.ts';
+import { Float, Instance, Iterator, type Native, NEED_GUEST, raise, type TypeValue, type Value } from '../values.ts';
 import { divmod, makeFloat, neg } from './arith.ts';
 import { textCost } from './costs.ts';
 import { native } from './define.ts';

@@ -1,6 +1,5 @@
 /** The text of ints of any size, and back. Work that grows faster than the text is charged before it starts. */
 import { type Context, stringSize } from '../context.ts';
-import { raise } from '../values.ts';
 import { bigLinearCost, bigTextCost, textCost } from './costs.ts';
 import { allocInt, bitLength, finishInt, tooLarge } from './int-math.ts';
 import { refuseLength } from './new-text.ts';
@@ -43,10 +42,4 @@ function parseDigits(cx: Context, text: string): number | bigint {
   allocInt(cx, bits);
   const size = BigInt(text.slice(start));
   return finishInt(cx, negative ? -size : size);
-}
-
-/** Refuses a base without digits. */
-export function checkBase(base: number | bigint): number {
-  if (base >= 2 && base <= 36) return Number(base);
-  return raise('ValueError', `a base must be between 2 and 36, found ${base}`);
 }

@@ -14,6 +14,7 @@ import {
   Tuple,
   type Value,
 } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { elementsCost, WALK_COST, WALK_STEPS } from './costs.ts';
 import { addInts, rangeLength } from './range-math.ts';
 import { charAt } from './text.ts';
@@ -189,5 +190,5 @@ function overBuffer(buffer: Buffer): Iterator {
 export function spelt(table: Table, key: MapKey): Value {
   const { spellings } = table;
   const other = spellings === null ? undefined : spellings.get(key);
-  return other === undefined ? (key as Value) : other;
+  return other === undefined ? keyValue(key) : other;
 }

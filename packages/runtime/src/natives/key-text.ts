@@ -20,6 +20,7 @@ import {
   Tuple,
   type Value,
 } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { bigLinearCost, textCost, WALK_COST, WALK_STEPS } from './costs.ts';
 import { rangeLength } from './range-math.ts';
 import { aType, typeName } from './types.ts';
@@ -165,7 +166,7 @@ class KeyWriter {
   /** What the library has resolved already: an object, or a text. */
   private known(key: MapKey): void {
     if (typeof key === 'string') this.string(key);
-    else this.part(key as Value);
+    else this.part(keyValue(key));
   }
 
   private string(text: string): void {

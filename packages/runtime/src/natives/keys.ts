@@ -1,14 +1,15 @@
 /**
  * What stands for a key in the `Map` of a table or set. Equal keys have the same `MapKey`, unequal ones differ.
  *
- * Strings, bools, none, ints of small magnitude and objects stand for themselves, everything else is a text: larger ints
- * and fractions too, since engines spread texts by a secret but numbers in a known way, and a guest could choose numbers
- * that all fall together.
+ * Strings, bools, none and objects stand for themselves, ints of 32 bits for a number that is told by them (`int-keys.ts`),
+ * everything else is a text: larger ints and fractions too, since engines spread texts by a secret but numbers in a known way,
+ * and a guest could choose numbers that all fall together.
  */
 import type { Context } from '../context.ts';
 import { Float, Instance, Key, type MapKey, NEED_GUEST, Range, Tuple, type Value } from '../values.ts';
 import { WALK_COST, WALK_STEPS } from './costs.ts';
-import { isPlainInt, keyText, MOST_PARTS, refuseKey, refuseNan, tooManyParts } from './key-text.ts';
+import { isShortInt, KEY_MASK } from './int-keys.ts';
+import { keyText, MOST_PARTS, refuseKey, refuseNan, tooManyParts } from './key-text.ts';
 import { hasMethod } from './types.ts';
 
 /** What stands for `v` as a key. Natives that take keys get a `Key` where the library has resolved `op_key`. */
@@ -18,7 +19,7 @@ export function mapKey(cx: Context, v: Value): MapKey {
     case 'boolean':
       return v;
     case 'number':
-      if (isPlainInt(v)) return v;
+      if (isShortInt(v)) return v ^ KEY_MASK;
       refuseNan(v);
       return keyText(cx, v, null);
     case 'bigint':
@@ -35,7 +36,7 @@ function objectKey(cx: Context, v: Exclude<Value, null | boolean | number | bigi
     return v;
   }
   if (v instanceof Key) return v.key;
-  if (v instanceof Float) return isPlainInt(v.v) ? v.v + 0 : keyText(cx, v, null);
+  if (v instanceof Float) return isShortInt(v.v) ? v.v ^ KEY_MASK : keyText(cx, v, null);
   refuseKey(v, false);
   return v;
 }

@@ -1,6 +1,7 @@
 /** Methods of lists, and the type's constructor. Those that call back stand in the library. */
 import { type Context, sizes } from '../context.ts';
-import { DONE, List, type Native, NEED_GUEST, raise, type Value } from '../values.ts';
+import type { List } from '../values.ts';
+import { DONE, type Native, NEED_GUEST, raise, type Value } from '../values.ts';
 import { checkedIndex, outOfRange, quoteWithType } from './access.ts';
 import { listExtend } from './build.ts';
 import { elementsCost } from './costs.ts';

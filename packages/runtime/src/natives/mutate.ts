@@ -1,6 +1,8 @@
 /** Checks before a collection is changed, and changes of tables and sets that keep spellings and accounts right. */
 import { type Context, sizes } from '../context.ts';
-import { Buffer, DONE, List, type MapKey, raise, SetValue, Table, type Value } from '../values.ts';
+import type { Buffer, List, SetValue, Table } from '../values.ts';
+import { DONE, type MapKey, raise, type Value } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { refuseTooMany } from './iterate.ts';
 import { spelling } from './keys.ts';
 import { typeName } from './types.ts';
@@ -24,7 +26,7 @@ export function putEntry(cx: Context, table: Table, key: MapKey, original: Value
   if (map.size === before) return;
   cx.alloc(sizes.entry);
   const spelt = spelling(original);
-  if (spelt !== key) keepSpelling(cx, table, key, spelt);
+  if (spelt !== keyValue(key)) keepSpelling(cx, table, key, spelt);
 }
 
 function keepSpelling(cx: Context, table: Table, key: MapKey, spelt: Value): void {

@@ -7,7 +7,7 @@ import { scaled } from './decimal-digits.ts';
 import { native } from './define.ts';
 import { quote } from './display.ts';
 import { bitLength, makeFloat, toDouble, toInt } from './int-math.ts';
-import { checkBase, intText, parseInteger } from './int-text.ts';
+import { intText, parseInteger } from './int-text.ts';
 import { divideInts } from './quotient.ts';
 import { asFloat, asInt, intArgument } from './receivers.ts';
 import { aType, isInt } from './types.ts';
@@ -71,7 +71,10 @@ function boxed(cx: Context, x: number): Value {
 }
 
 function toText(cx: Context, self: Value, base: Value | undefined): string {
-  return intText(cx, asInt(self), checkBase(intArgument(base === undefined ? 10 : base, 'the base')));
+  const n = asInt(self);
+  const given = intArgument(base === undefined ? 10 : base, 'the base');
+  if (given < 2 || given > 36) raise('ValueError', `a base must be between 2 and 36, found ${quote(given)}`);
+  return intText(cx, n, Number(given));
 }
 
 /** The int that an integral double is. */

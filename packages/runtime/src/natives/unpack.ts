@@ -1,6 +1,7 @@
 /** Taking values apart for destructuring: the shape must fit exactly, or it is a MatchError. */
 import { type Context, sizes } from '../context.ts';
 import { List, raise, Table, Tuple, type Value } from '../values.ts';
+import { keyValue } from './int-keys.ts';
 import { copyTable } from './build.ts';
 import { quote } from './display.ts';
 import { copyItems } from './iterate.ts';
@@ -60,6 +61,6 @@ function without(cx: Context, src: Table, keys: readonly Value[]): Table {
 
 function otherKey(cx: Context, src: Table, keys: readonly Value[]): Value {
   const named = new Set(keys.map((key) => mapKey(cx, key)));
-  for (const key of src.map.keys()) if (!named.has(key)) return src.spellings?.get(key) ?? (key as Value);
+  for (const key of src.map.keys()) if (!named.has(key)) return src.spellings?.get(key) ?? keyValue(key);
   return null;
 }

@@ -3,7 +3,8 @@
  * to judge. Its state is a plain array of guest values, so that the library can hold it between two questions.
  */
 import { type Context, sizes } from '../context.ts';
-import { List, raise, Table, Tuple, type Value } from '../values.ts';
+import type { Tuple } from '../values.ts';
+import { List, raise, Table, type Value } from '../values.ts';
 import { entriesCost, WALK_COST, WALK_STEPS } from './costs.ts';
 import { ASK, DIFFERENT, OPEN, relate, SAME } from './equality.ts';
 

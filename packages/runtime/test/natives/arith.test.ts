@@ -240,6 +240,7 @@ describe('other operands', () => {
     for (const op of [arith.shl, arith.shr]) {
       expect(outcome(() => op(cx, 1, -1))).toMatch(/^ValueError: .*-1/);
       expect(outcome(() => op(cx, 2n ** 70n, -(2n ** 70n)))).toMatch(/^ValueError/);
+      expect(outcome(() => op(cx, 1, -(3n ** 300_000n))).length).toBeLessThan(100);
     }
   });
 });
@@ -284,7 +285,7 @@ describe('limits', () => {
       () => arith.pow(cx, 10, 10n ** 20n),
     ];
     for (const run of runs) expect(outcome(run)).toMatch(/^OverflowError/);
-    expect(performance.now() - before).toBeLessThan(50);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   test('large operations are charged before the work', () => {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equals, less, lessEqual } from '../../src/natives/compare.ts';
-import { Buffer, List, Range, type Value } from '../../src/values.ts';
+import type { List } from '../../src/values.ts';
+import { Buffer, Range, type Value } from '../../src/values.ts';
 import { context, float, instance, list, nested, outcome, set, table, tuple } from './containers.ts';
 
 const cx = context();

@@ -1,6 +1,7 @@
 /** What the tests of containers share: a context with meters to read, short ways to make values, guest errors as text. */
 import { Context } from '../../src/context.ts';
 import { newTable } from '../../src/natives/elements.ts';
+import { keyValue } from '../../src/natives/int-keys.ts';
 import { mapKey } from '../../src/natives/keys.ts';
 import { putElement } from '../../src/natives/mutate.ts';
 import { createRealm } from '../../src/natives/prelude.ts';
@@ -114,6 +115,6 @@ export function plain(v: Value): unknown {
   if (v instanceof Float) return `${v.v}f`;
   if (v instanceof SetValue) return [...v.map.values()].map(plain);
   if (v instanceof Table)
-    return [...v.map].map(([key, value]) => [plain(v.spellings?.get(key) ?? (key as Value)), plain(value)]);
+    return [...v.map].map(([key, value]) => [plain(v.spellings?.get(key) ?? keyValue(key)), plain(value)]);
   return v;
 }

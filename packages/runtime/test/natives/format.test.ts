@@ -152,7 +152,7 @@ describe('specs that ask for too much', () => {
     ];
     for (const spec of specs) expect(outcome(() => format(cx, 1.5, spec))).toMatch(/^OverflowError: .*16777216/);
     expect(outcome(() => format(cx, 'a', '🙂>100000000'))).toMatch(/^OverflowError/);
-    expect(performance.now() - before).toBeLessThan(100);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   test('are charged before the work', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { iterate } from '../../src/natives/iterate.ts';
 import { rangeHas, rangeItem, rangeLength, reversedRange, sameRange } from '../../src/natives/range-math.ts';
-import { Buffer, DONE, Iterator, type List, Range, type SetValue, type Table, type Value } from '../../src/values.ts';
+import type { Iterator } from '../../src/values.ts';
+import { Buffer, DONE, type List, Range, type SetValue, type Table, type Value } from '../../src/values.ts';
 import {
   context,
   drain,

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equals } from '../../src/natives/compare.ts';
+import { keyValue } from '../../src/natives/int-keys.ts';
 import { keyAskers, mapKey, needsKey, resolvedKey } from '../../src/natives/keys.ts';
 import { Buffer, DONE, Float, Range, type Value } from '../../src/values.ts';
 import { context, float, instance, list, nested, outcome, set, table, tuple } from './containers.ts';
@@ -11,13 +12,13 @@ const cx = context();
 describe('scalars', () => {
   test('strings, bools, none and small ints stand for themselves', () => {
     for (const v of ['', 'a', '__proto__', 'constructor', true, false, null, 0, 5, -2097151, 2097151]) {
-      expect(mapKey(cx, v)).toBe(v);
+      expect(keyValue(mapKey(cx, v))).toBe(v);
     }
   });
 
   test('an integral float is the key of the equal int, whatever its size', () => {
-    expect(mapKey(cx, float(3))).toBe(3);
-    expect(mapKey(cx, float(-0))).toBe(0);
+    expect(keyValue(mapKey(cx, float(3)))).toBe(3);
+    expect(keyValue(mapKey(cx, float(-0)))).toBe(0);
     for (const n of [2 ** 22, 2 ** 52, -(2 ** 53) + 1]) expect(mapKey(cx, float(n))).toBe(mapKey(cx, n));
     expect(mapKey(cx, float(2 ** 60))).toBe(mapKey(cx, 2n ** 60n));
     expect(mapKey(cx, float(-1e300))).toBe(mapKey(cx, BigInt(-1e300)));

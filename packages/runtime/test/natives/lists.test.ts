@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sortedBy, sortedItems } from '../../src/natives/sort.ts';
-import { DONE, List, type Value } from '../../src/values.ts';
+import type { List } from '../../src/values.ts';
+import { DONE, type Value } from '../../src/values.ts';
 import { context, float, instance, list, method, outcome, plain, prelude, tuple } from './containers.ts';
 
 const cx = context();

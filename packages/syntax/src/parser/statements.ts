@@ -155,6 +155,10 @@ function parseReturn(p: Parser): Statement {
 function parseThrow(p: Parser): Statement {
   const { start } = p;
   p.advance();
+  if (endsStatement(p)) {
+    p.failHere(syntaxMessages.throwNeedsValue());
+    return { kind: 'throw', start, end: p.lastEnd, value: { kind: 'error', start: p.lastEnd, end: p.lastEnd } };
+  }
   const value = parseExpression(p, 0);
   return { kind: 'throw', start, end: p.lastEnd, value };
 }

@@ -1,11 +1,9 @@
 /** Sections that name what comes from outside, and the variables: all sorted by name where their order means nothing. */
 import type { HostParam, HostSignature, InterfaceImport, ModuleImport, SharedName } from '../module.ts';
 import { reject } from '../rejection.ts';
+import { MAX_VERSION } from '../wire.ts';
 import type { SectionReader } from './section-reader.ts';
 import { usesOf } from './tables.ts';
-
-/** Highest major or minor version of an interface. */
-export const MAX_VERSION = 65_535;
 
 /** Reads the section `interfaces`: sorted by name and major version, functions by name. */
 export const readInterfaces = (reader: SectionReader): void => {
@@ -79,7 +77,7 @@ export const readModules = (reader: SectionReader): void => {
   for (let i = 0; i < count; i += 1) {
     before = reader.ascending(before, 'name of a module');
     const start = cursor.pos;
-    const names = readNames(reader, 'imported name', 'imported names');
+    const names = readNames(reader);
     importCount += names.length;
     modules.push({ name: before, names });
     if (importCount > cursor.limits.imports) cursor.exceeds('imports', importCount, start, 'imported names');
@@ -89,12 +87,12 @@ export const readModules = (reader: SectionReader): void => {
   countImports(reader, count + importCount);
 };
 
-const readNames = (reader: SectionReader, what: string, plural: string): number[] => {
-  const count = reader.cursor.count(1, 'imports', plural);
+const readNames = (reader: SectionReader): number[] => {
+  const count = reader.cursor.count(1, 'imports', 'imported names');
   const names: number[] = [];
   let before = -1;
   for (let i = 0; i < count; i += 1) {
-    before = reader.ascending(before, what);
+    before = reader.ascending(before, 'imported name');
     names.push(before);
   }
   return names;
@@ -103,11 +101,18 @@ const readNames = (reader: SectionReader, what: string, plural: string): number[
 /** Reads the section `builtins`: sorted. */
 export const readBuiltins = (reader: SectionReader): void => {
   const { cursor, tables } = reader;
-  const start = cursor.pos;
-  tables.builtins = readNames(reader, 'name of the prelude', 'names of the prelude');
-  tables.builtinUses = usesOf(tables.builtins.length);
-  tables.builtinUses.offsets.fill(start);
-  countImports(reader, tables.builtins.length);
+  const count = cursor.count(1, 'imports', 'names of the prelude');
+  const uses = usesOf(count);
+  const builtins: number[] = [];
+  let before = -1;
+  for (let i = 0; i < count; i += 1) {
+    uses.offsets[i] = cursor.pos;
+    before = reader.ascending(before, 'name of the prelude');
+    builtins.push(before);
+  }
+  tables.builtins = builtins;
+  tables.builtinUses = uses;
+  countImports(reader, count);
 };
 
 /** Reads the section `shared`: sorted by name. */

@@ -1,10 +1,17 @@
 /** Constants and types in the text form. */
 import type { Constant, Module, TypeDescriptor } from '../module.ts';
+import type { Budget } from './budget.ts';
 import { hexText, quote } from './quote.ts';
 
 /** A constant as a literal. */
-export const constantText = (module: Module, index: number): string => {
+export const constantText = (module: Module, index: number, budget: Budget): string => {
   const constant = module.constants[index] as Constant;
+  if (constant.kind !== 'tuple') return budget.take(scalarText(module, constant));
+  const items = constant.items.map((item) => constantText(module, item, budget));
+  return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+};
+
+const scalarText = (module: Module, constant: Exclude<Constant, { readonly kind: 'tuple' }>): string => {
   switch (constant.kind) {
     case 'none':
       return 'none';
@@ -17,10 +24,6 @@ export const constantText = (module: Module, index: number): string => {
       return quote(module.strings[constant.value] as string);
     case 'bytes':
       return hexText(constant.value);
-    case 'tuple': {
-      const items = constant.items.map((item) => constantText(module, item));
-      return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
-    }
   }
 };
 
@@ -33,9 +36,10 @@ const floatText = (value: number): string => {
 };
 
 /** A type as in a signature. */
-export const typeText = (module: Module, index: number): string => {
+export const typeText = (module: Module, index: number, budget: Budget): string => {
   const type = module.types[index] as TypeDescriptor;
-  const text = (child: number): string => typeText(module, child);
+  const text = (child: number): string => typeText(module, child, budget);
+  budget.take(type.kind);
   switch (type.kind) {
     case 'simple':
       return type.name;

@@ -3,7 +3,7 @@
  * A place stands behind an instruction where it differs from that of the instruction before: `@line:column`, `@-` for none.
  */
 import type { Instruction } from '../instructions.ts';
-import type { ClassDescriptor, FunctionDef, Module, Param } from '../module.ts';
+import type { ClassDescriptor, FunctionDef, InterfaceImport, Module, Param } from '../module.ts';
 import { ownOption } from '../own-option.ts';
 import {
   BUILTIN,
@@ -13,7 +13,6 @@ import {
   CLASS,
   CONST,
   CONSTS,
-  DEFS,
   FLOW_CATCH,
   FLOW_ELSE,
   FLOW_END,
@@ -28,7 +27,6 @@ import {
   REG_DEF,
   REG_NAME,
   REG_USE,
-  REGS,
   SHARED,
   type Shape,
   STR,
@@ -36,6 +34,7 @@ import {
   shapeByOp,
   UPVALUE,
 } from '../shape.ts';
+import { Budget } from './budget.ts';
 import { constantText, typeText } from './literals.ts';
 import { type Names, namesOf } from './names.ts';
 import { hexText, nameText, quote } from './quote.ts';
@@ -48,50 +47,182 @@ export interface PrintOptions {
   readonly places?: boolean;
 }
 
-/** Prints a module that the encoder accepts. */
+/** Prints a module that the encoder accepts. A RangeError for a text of more than 2^27 characters. */
 export const print = (module: Module, options: PrintOptions = {}): string => {
-  const names = namesOf(module);
+  const printer = new Printer(module, ownOption(options, 'places') !== false);
   const wanted = ownOption(options, 'function');
-  const places = ownOption(options, 'places') !== false;
-  const lines = wanted === undefined ? declarations(module, names) : [];
+  if (wanted === undefined) printer.declarations();
   for (const fn of module.functions) {
-    if (wanted !== undefined && module.strings[fn.name] !== wanted) continue;
-    if (lines.length > 0) lines.push('');
-    lines.push(header(module, fn), ...body(module, fn, names, places));
+    if (wanted === undefined || module.strings[fn.name] === wanted) printer.function(fn);
   }
-  return `${lines.join('\n')}\n`;
+  return printer.text();
 };
 
-type Strings = (index: number) => string;
+/** Deepest indentation: code whose blocks do not nest can be printed too, and must not grow with its square. */
+const MAX_INDENT = 64;
 
-const declarations = (module: Module, names: Names): string[] => {
-  const str: Strings = (index) => module.strings[index] as string;
-  const lines = ['holt module 1'];
-  for (const feature of module.features) lines.push(`feature ${quote(feature)}`);
-  for (const { name, major, minor, functions } of module.interfaces) {
-    lines.push(`interface ${quote(str(name))} ${major}.${minor}`);
+type Operand = number | null | string | readonly number[];
+
+/** Collects the lines of a text. */
+class Printer {
+  private readonly module: Module;
+  private readonly names: Names;
+  private readonly places: boolean;
+  private readonly budget: Budget = new Budget();
+  private readonly lines: string[] = [];
+
+  constructor(module: Module, places: boolean) {
+    this.module = module;
+    this.names = namesOf(module);
+    this.places = places;
+  }
+
+  text(): string {
+    return `${this.lines.join('\n')}\n`;
+  }
+
+  declarations(): void {
+    const { module, names } = this;
+    this.line('holt module 1');
+    for (const feature of module.features) this.line(`feature ${quote(feature)}`);
+    for (const imported of module.interfaces) this.interface(imported);
+    for (const { name, names: imported } of module.modules) {
+      this.line(`import ${quote(this.str(name))} (${imported.map((one) => this.name(one)).join(', ')})`);
+    }
+    for (const { name, defines } of module.shared) this.line(`shared ${this.name(name)}${defines ? ' defines' : ''}`);
+    for (const name of module.globals) this.line(`global ${this.name(name)}`);
+    for (const described of module.classes) this.class(described);
+    for (const { name, kind, index } of module.exports) {
+      const target = kind === 'global' ? names.globals[index] : names.imports[index];
+      this.line(`export ${this.name(name)} ${kind} ${target}`);
+    }
+    this.line(`start ${names.functions[module.start]}`);
+    for (const { name, bytes } of module.custom) this.line(`custom ${quote(name)} ${contents(bytes)}`);
+  }
+
+  function(fn: FunctionDef): void {
+    if (this.lines.length > 0) this.line('');
+    const params = fn.params.map((param) => this.param(param)).join(', ');
+    const upvalues = fn.upvalues.length === 0 ? '' : ` upvalues (${fn.upvalues.join(', ')})`;
+    this.line(`fn ${this.name(fn.name)} (${params})${upvalues} registers ${fn.registers}${this.doc(fn.doc)}`);
+    this.code(fn.code);
+  }
+
+  private line(text: string): void {
+    this.lines.push(this.budget.take(text));
+  }
+
+  private str(index: number): string {
+    return this.module.strings[index] as string;
+  }
+
+  private name(index: number): string {
+    return this.budget.take(nameText(this.str(index)));
+  }
+
+  private doc(index: number | null): string {
+    return index === null ? '' : ` doc ${quote(this.str(index))}`;
+  }
+
+  private type(index: number): string {
+    return typeText(this.module, index, this.budget);
+  }
+
+  private constant(index: number): string {
+    return constantText(this.module, index, this.budget);
+  }
+
+  private interface({ name, major, minor, functions }: InterfaceImport): void {
+    this.line(`interface ${quote(this.str(name))} ${major}.${minor}`);
     for (const fn of functions) {
       const params = fn.params.map(
-        (param) => `${nameText(str(param.name))}${param.optional ? '?' : ''}: ${typeText(module, param.type)}`,
+        (param) => `${this.name(param.name)}${param.optional ? '?' : ''}: ${this.type(param.type)}`,
       );
-      lines.push(`  host ${nameText(str(fn.name))} (${params.join(', ')}) -> ${typeText(module, fn.result)}`);
+      this.line(`  host ${this.name(fn.name)} (${params.join(', ')}) -> ${this.type(fn.result)}`);
     }
   }
-  for (const { name, names: imported } of module.modules) {
-    lines.push(`import ${quote(str(name))} (${imported.map((one) => nameText(str(one))).join(', ')})`);
+
+  private class({ name, doc, hasParent, fields, methods }: ClassDescriptor): void {
+    this.line(`class ${this.name(name)}${hasParent ? ' parent' : ''}${this.doc(doc)}`);
+    for (const field of fields) this.line(`  field ${this.name(field.name)}${field.hasDefault ? ' default' : ''}`);
+    for (const method of methods) this.line(`  ${method.kind} ${this.name(method.name)}`);
   }
-  for (const { name, defines } of module.shared)
-    lines.push(`shared ${nameText(str(name))}${defines ? ' defines' : ''}`);
-  for (const name of module.globals) lines.push(`global ${nameText(str(name))}`);
-  for (const described of module.classes) lines.push(...classLines(described, str));
-  for (const { name, kind, index } of module.exports) {
-    const target = kind === 'global' ? names.globals[index] : names.imports[index];
-    lines.push(`export ${nameText(str(name))} ${kind} ${target}`);
+
+  private param({ name, kind }: Param): string {
+    const text = this.name(name);
+    switch (kind) {
+      case 'required':
+        return text;
+      case 'optional':
+        return `${text}?`;
+      case 'rest':
+        return `*${text}`;
+      case 'named':
+        return `=${text}`;
+      case 'named_optional':
+        return `=${text}?`;
+    }
   }
-  lines.push(`start ${names.functions[module.start]}`);
-  for (const { name, bytes } of module.custom) lines.push(`custom ${quote(name)} ${contents(bytes)}`);
-  return lines;
-};
+
+  private code(code: readonly Instruction[]): void {
+    let depth = 1;
+    let before = 0;
+    for (const instruction of code) {
+      const { flow } = shapeByOp.get(instruction.op) as Shape;
+      if (flow === FLOW_END || flow === FLOW_ELSE || flow === FLOW_CATCH) depth = Math.max(1, depth - 1);
+      const line = `${'  '.repeat(Math.min(depth, MAX_INDENT))}${this.instruction(instruction)}`;
+      if (flow === FLOW_OPEN || flow === FLOW_LOOP || flow === FLOW_ELSE || flow === FLOW_CATCH) depth += 1;
+      const moved = this.places && instruction.at !== before;
+      before = instruction.at;
+      this.line(moved ? `${line} ${placeText(instruction.at)}` : line);
+    }
+  }
+
+  private instruction(instruction: Instruction): string {
+    const { operands } = shapeByOp.get(instruction.op) as Shape;
+    const values = instruction as unknown as Readonly<Record<string, Operand>>;
+    const texts = operands.map(({ name, code }) => this.operand(code, values[name] as Operand));
+    return texts.length === 0 ? instruction.op : `${instruction.op} ${texts.join(', ')}`;
+  }
+
+  private operand(code: number, value: Operand): string {
+    if (typeof value === 'object' && value !== null) {
+      return `[${value.map((item) => this.item(code, item)).join(', ')}]`;
+    }
+    const index = value as number;
+    switch (code) {
+      case OPT_REG:
+        return value === null ? '_' : `r${index}`;
+      case REG_USE:
+      case REG_DEF:
+      case REG_NAME:
+      case CELL_USE:
+      case CELL_DEF:
+        return `r${index}`;
+      case UPVALUE:
+        return `u${index}`;
+      case CONST:
+        return this.constant(index);
+      case STR:
+        return this.budget.take(quote(this.str(index)));
+      default:
+        return referenceText(code, index, this.names) ?? String(value);
+    }
+  }
+
+  private item(code: number, item: number): string {
+    switch (code) {
+      case STRS:
+        return this.budget.take(quote(this.str(item)));
+      case CONSTS:
+        return this.constant(item);
+      case CAPTURES:
+        return item % 2 === 0 ? `r${item / 2}` : `u${(item - 1) / 2}`;
+      default:
+        return `r${item}`;
+    }
+  }
+}
 
 /** Text where the bytes are that, else digits. */
 const contents = (bytes: Uint8Array): string => {
@@ -102,101 +233,7 @@ const contents = (bytes: Uint8Array): string => {
   }
 };
 
-const documentation = (doc: number | null, str: Strings): string => (doc === null ? '' : ` doc ${quote(str(doc))}`);
-
-const classLines = ({ name, doc, hasParent, fields, methods }: ClassDescriptor, str: Strings): string[] => [
-  `class ${nameText(str(name))}${hasParent ? ' parent' : ''}${documentation(doc, str)}`,
-  ...fields.map((field) => `  field ${nameText(str(field.name))}${field.hasDefault ? ' default' : ''}`),
-  ...methods.map((method) => `  ${method.kind} ${nameText(str(method.name))}`),
-];
-
-const header = (module: Module, fn: FunctionDef): string => {
-  const str: Strings = (index) => module.strings[index] as string;
-  const params = fn.params.map((param) => paramText(param, str)).join(', ');
-  const upvalues = fn.upvalues.length === 0 ? '' : ` upvalues (${fn.upvalues.join(', ')})`;
-  return `fn ${nameText(str(fn.name))} (${params})${upvalues} registers ${fn.registers}${documentation(fn.doc, str)}`;
-};
-
-const paramText = ({ name, kind }: Param, str: Strings): string => {
-  const text = nameText(str(name));
-  switch (kind) {
-    case 'required':
-      return text;
-    case 'optional':
-      return `${text}?`;
-    case 'rest':
-      return `*${text}`;
-    case 'named':
-      return `=${text}`;
-    case 'named_optional':
-      return `=${text}?`;
-  }
-};
-
-const body = (module: Module, fn: FunctionDef, names: Names, places: boolean): string[] => {
-  let depth = 1;
-  let before = 0;
-  return fn.code.map((instruction) => {
-    const { flow } = shapeByOp.get(instruction.op) as Shape;
-    if (flow === FLOW_END || flow === FLOW_ELSE || flow === FLOW_CATCH) depth = Math.max(1, depth - 1);
-    const line = `${'  '.repeat(depth)}${instructionText(module, instruction, names)}`;
-    if (flow === FLOW_OPEN || flow === FLOW_LOOP || flow === FLOW_ELSE || flow === FLOW_CATCH) depth += 1;
-    const moved = places && instruction.at !== before;
-    before = instruction.at;
-    return moved ? `${line} ${placeText(instruction.at)}` : line;
-  });
-};
-
 const placeText = (at: number): string => (at === 0 ? '@-' : `@${Math.floor(at / 4096)}:${at % 4096}`);
-
-type Operand = number | null | string | readonly number[];
-
-const instructionText = (module: Module, instruction: Instruction, names: Names): string => {
-  const { operands } = shapeByOp.get(instruction.op) as Shape;
-  const values = instruction as unknown as Readonly<Record<string, Operand>>;
-  const texts = operands.map(({ name, code }) => operandText(module, code, values[name] as Operand, names));
-  return texts.length === 0 ? instruction.op : `${instruction.op} ${texts.join(', ')}`;
-};
-
-const operandText = (module: Module, code: number, value: Operand, names: Names): string => {
-  if (typeof value === 'object' && value !== null) {
-    return `[${value.map((item) => itemText(module, code, item)).join(', ')}]`;
-  }
-  const index = value as number;
-  switch (code) {
-    case OPT_REG:
-      return value === null ? '_' : `r${index}`;
-    case REG_USE:
-    case REG_DEF:
-    case REG_NAME:
-    case CELL_USE:
-    case CELL_DEF:
-      return `r${index}`;
-    case UPVALUE:
-      return `u${index}`;
-    case CONST:
-      return constantText(module, index);
-    case STR:
-      return quote(module.strings[index] as string);
-    default:
-      return referenceText(code, index, names) ?? String(value);
-  }
-};
-
-const itemText = (module: Module, code: number, item: number): string => {
-  switch (code) {
-    case STRS:
-      return quote(module.strings[item] as string);
-    case CONSTS:
-      return constantText(module, item);
-    case CAPTURES:
-      return item % 2 === 0 ? `r${item / 2}` : `u${(item - 1) / 2}`;
-    case REGS:
-    case DEFS:
-    default:
-      return `r${item}`;
-  }
-};
 
 const tables: Readonly<Record<number, keyof Names>> = {
   [FN]: 'functions',

@@ -1,24 +1,11 @@
 /**
- * Walks through the code of a function once, instruction by instruction, without making objects.
- * What an instruction does to its registers comes from the table; what only some instructions demand is in `special.ts`.
+ * Walks through the code of a function once, instruction by instruction: control flow, cost, and what is reachable.
+ * What an instruction does to its registers comes from the table.
  */
 import type { Cursor } from '../cursor.ts';
-import { conditions } from '../instructions.ts';
 import type { FunctionHeader, Tables } from '../read/tables.ts';
 import { reject } from '../rejection.ts';
 import {
-  BUILTIN,
-  CAPTURES,
-  CELL_DEF,
-  CELL_USE,
-  CLASS,
-  COND,
-  CONST,
-  CONSTS,
-  DEFS,
-  DEPTH,
-  FLAG_MASK,
-  FLAGS,
   FLOW_BRANCH,
   FLOW_CATCH,
   FLOW_COND_BRANCH,
@@ -28,34 +15,13 @@ import {
   FLOW_LOOP,
   FLOW_NEXT,
   FLOW_OPEN,
-  FN,
   flowByCode,
   fuelByCode,
-  GLOBAL,
-  HOST,
-  IMM,
-  IMPORT,
-  MAX_OPERANDS,
-  MODULE,
-  OPT_REG,
-  operandsByCode,
-  REG_DEF,
-  REG_NAME,
-  REG_USE,
-  REGS,
-  SHARED,
-  STR,
-  STRS,
   sinceByCode,
-  UPVALUE,
 } from '../shape.ts';
 import { Blocks, THEN, TRY } from './blocks.ts';
+import { OperandChecker } from './operand-checker.ts';
 import { blockKindOf, checkSpecial, isFuelPoint, isSpecial, OP_IF_ABSENT } from './special.ts';
-
-/** What a register holds, as the first write in code order decided. */
-const NEVER_WRITTEN = 0;
-const VALUE = 1;
-const CELL = 2;
 
 /** What is known of a body that was accepted. */
 export interface BodyFacts {
@@ -63,345 +29,87 @@ export interface BodyFacts {
   readonly nesting: number;
 }
 
-/** Checks bodies one after another; its memory is used again for each. */
+/** Checks bodies one after another. */
 export class BodyChecker {
-  readonly tables: Tables;
-  readonly cursor: Cursor;
-  readonly blocks: Blocks = new Blocks();
-  private steps = 0;
-  readonly workLimit: number;
-  header: FunctionHeader;
-  /** Operands of the current instruction; of a list its length. */
-  readonly values: Int32Array = new Int32Array(MAX_OPERANDS);
-  /** Offsets of the operands of the current instruction. */
-  readonly offsets: Int32Array = new Int32Array(MAX_OPERANDS);
-  private kinds: Uint8Array = new Uint8Array(64);
-  /** What the current instruction writes. */
-  private readonly defs: number[] = [];
-  private defCount = 0;
-  private readonly seenStrings: Uint32Array;
-  private readonly seenConstants: Uint32Array;
-  /** For each register the instruction that last wrote it in code order. */
-  private written: Uint32Array = new Uint32Array(64);
-  private serial = 0;
-  private list = 0;
-  private highest = -1;
+  private readonly tables: Tables;
+  private readonly cursor: Cursor;
+  private readonly blocks: Blocks = new Blocks();
+  private readonly operands: OperandChecker;
+  private readonly workLimit: number;
 
   constructor(tables: Tables, cursor: Cursor, workLimit: number) {
     this.tables = tables;
     this.cursor = cursor;
+    this.operands = new OperandChecker(tables, cursor, this.blocks);
     this.workLimit = workLimit;
-    this.header = tables.functions[0] as FunctionHeader;
-    this.seenStrings = new Uint32Array(tables.strings.length);
-    this.seenConstants = new Uint32Array(tables.constants.length);
   }
 
   /** Work done so far, in all bodies. */
   get work(): number {
-    return this.steps + this.blocks.work;
+    return this.operands.steps + this.blocks.work;
   }
 
   /** Checks one body; stops with a Rejection at the first fault. */
   check(header: FunctionHeader): BodyFacts {
-    const { cursor, blocks } = this;
-    this.begin(header);
+    const { cursor, blocks, operands } = this;
+    cursor.pos = header.bodyOffset;
+    cursor.end = header.bodyOffset + header.bodyLength;
+    cursor.endRule = 'D8';
+    blocks.start(header.registers);
+    operands.start(header);
     let count = 0;
     while (cursor.pos < cursor.end) {
       count += 1;
       this.instruction();
-      if (this.steps + blocks.work > this.workLimit) {
+      if (operands.steps + blocks.work > this.workLimit) {
         reject('L2', cursor.pos, `checking this takes more than ${this.workLimit} units of work`);
       }
     }
+    this.finish(header, count);
+    return { instructionCount: count, nesting: blocks.deepest };
+  }
+
+  private finish(header: FunctionHeader, count: number): void {
+    const { cursor, blocks } = this;
     if (count > cursor.limits.bodyInstructions) {
       cursor.exceeds('bodyInstructions', count, header.bodyOffset, 'instructions');
     }
     if (blocks.depth > 0) reject('F4', cursor.end, `the code ends with ${blocks.depth} open blocks`);
     if (blocks.reachable) reject('F6', cursor.end, 'a path falls off the end of the code', 'end it with a return');
-    if (this.highest + 1 !== header.registers) {
-      reject('F2', header.offset, `${header.registers} registers are declared, but ${this.highest + 1} are used`);
-    }
-    return { instructionCount: count, nesting: blocks.deepest };
-  }
-
-  private begin(header: FunctionHeader): void {
-    const { cursor, blocks } = this;
-    this.header = header;
-    cursor.pos = header.bodyOffset;
-    cursor.end = header.bodyOffset + header.bodyLength;
-    cursor.endRule = 'D8';
-    blocks.start(header.registers);
-    this.defCount = 0;
-    if (this.kinds.length < header.registers) {
-      this.kinds = new Uint8Array(header.registers * 2);
-      this.written = new Uint32Array(header.registers * 2);
-    } else {
-      this.kinds.fill(NEVER_WRITTEN, 0, header.registers);
-    }
-    this.highest = header.params.length - 1;
-    header.params.forEach(({ kind }, register) => {
-      if (kind === 'optional' || kind === 'named_optional') return;
-      this.kinds[register] = VALUE;
-      blocks.facts.add(register);
-    });
+    const used = this.operands.highest + 1;
+    if (used === header.registers) return;
+    reject('F2', header.offset, `${header.registers} registers are declared, but ${used} are used`);
   }
 
   private instruction(): void {
-    const { cursor, blocks } = this;
+    const { cursor, blocks, operands } = this;
     const start = cursor.pos;
     const code = cursor.u8();
     if ((sinceByCode[code] as number) > this.tables.minor) {
       reject('F1', start, `there is no instruction with the opcode ${code} in format version 1.${this.tables.minor}`);
     }
     const flow = flowByCode[code] as number;
-    this.serial += 1;
     if (!blocks.reachable && flow !== FLOW_END && flow !== FLOW_ELSE && flow !== FLOW_CATCH) {
       reject('F8', start, 'this code cannot be reached');
     }
     // The handler's register belongs to the handler, so the body must have ended before it is written.
     if (flow === FLOW_CATCH) this.startHandler(start);
-    this.operands(code);
+    operands.read(code);
+    if (isSpecial[code] === 1) checkSpecial(operands, code);
     this.spend(code, start);
     if (flow !== FLOW_NEXT) this.control(code, flow, start);
-    for (let i = 0; i < this.defCount; i += 1) blocks.facts.add(this.defs[i] as number);
-    this.defCount = 0;
+    operands.commit();
   }
 
   private spend(code: number, start: number): void {
     const { blocks } = this;
+    const { straightFuel } = this.cursor.limits;
     blocks.cost += fuelByCode[code] as number;
-    if (blocks.cost > this.cursor.limits.straightFuel) {
-      const { straightFuel } = this.cursor.limits;
+    if (blocks.cost > straightFuel) {
       reject('F7', start, `the code up to here costs more than ${straightFuel} without a fuel point`);
     }
     if (blocks.cost > blocks.peak) blocks.peak = blocks.cost;
     if (isFuelPoint[code] === 1) blocks.cost = 0;
-  }
-
-  private operands(code: number): void {
-    const { cursor, values, offsets } = this;
-    const first = code * MAX_OPERANDS;
-    let i = 0;
-    for (; i < MAX_OPERANDS; i += 1) {
-      const operand = operandsByCode[first + i] as number;
-      if (operand === 0) break;
-      offsets[i] = cursor.pos;
-      values[i] = this.operand(operand);
-    }
-    this.steps += i + 1;
-    if (isSpecial[code] === 1) checkSpecial(this, code);
-  }
-
-  private operand(code: number): number {
-    const { cursor, tables } = this;
-    switch (code) {
-      case REG_USE:
-        return this.use(VALUE);
-      case REG_DEF:
-        return this.define(VALUE);
-      case REG_NAME:
-        return this.register();
-      case CELL_USE:
-        return this.use(CELL);
-      case CELL_DEF:
-        return this.define(CELL);
-      case OPT_REG:
-        return this.optionalUse();
-      case REGS:
-        return this.uses();
-      case DEFS:
-        return this.defines();
-      case IMM:
-        return cursor.i32();
-      case FLAGS:
-        return this.flags();
-      case CONST:
-        return this.constant();
-      case STR:
-        return this.string();
-      case GLOBAL:
-        return cursor.index(tables.globals.length, 'global');
-      case SHARED:
-        return cursor.index(tables.shared.length, 'shared name');
-      case IMPORT:
-        return cursor.index(tables.importCount, 'import');
-      case MODULE:
-        return cursor.index(tables.modules.length, 'module');
-      case BUILTIN:
-        return this.marked(tables.builtinUses.used, 'builtin');
-      case HOST:
-        return cursor.index(tables.hostCount, 'host function');
-      case FN:
-        return cursor.index(tables.functions.length, 'function');
-      case CLASS:
-        return cursor.index(tables.classes.length, 'class');
-      case UPVALUE:
-        return cursor.index(this.header.upvalues.length, 'upvalue');
-      case STRS:
-        return this.strings();
-      case CONSTS:
-        return this.keys();
-      case CAPTURES:
-        return this.captures();
-      case DEPTH:
-        return cursor.index(this.blocks.depth, 'block', 'F5');
-      case COND:
-        return cursor.choice(conditions.length, 'comparison');
-      default:
-        throw new Error(`the codec does not know the operand code ${code}`);
-    }
-  }
-
-  private register(): number {
-    const register = this.cursor.index(this.header.registers, 'register', 'F2');
-    if (register > this.highest) this.highest = register;
-    return register;
-  }
-
-  private use(kind: number): number {
-    const start = this.cursor.pos;
-    const register = this.register();
-    this.checkUse(register, kind, start);
-    return register;
-  }
-
-  private checkUse(register: number, kind: number, start: number): void {
-    if (!this.blocks.facts.has(register)) {
-      reject('F3', start, `register ${register} is read, but not written on every path to here`);
-    }
-    if (this.kinds[register] !== kind) this.wrongKind(register, kind, start);
-  }
-
-  private define(kind: number): number {
-    const start = this.cursor.pos;
-    const register = this.register();
-    if (this.kinds[register] === NEVER_WRITTEN) this.kinds[register] = kind;
-    else if (this.kinds[register] !== kind) this.wrongKind(register, kind, start);
-    if (this.written[register] === this.serial) {
-      reject('F10', start, `register ${register} is written twice by one instruction`);
-    }
-    this.written[register] = this.serial;
-    this.defs[this.defCount++] = register;
-    return register;
-  }
-
-  private wrongKind(register: number, kind: number, start: number): never {
-    const [needed, found] = kind === VALUE ? ['a value', 'a cell'] : ['a cell', 'values'];
-    return reject('F14', start, `register ${register} holds ${found} in this function, not ${needed}`);
-  }
-
-  private optionalUse(): number {
-    const { cursor } = this;
-    const start = cursor.pos;
-    const register = cursor.index(this.header.registers + 1, 'register', 'F2') - 1;
-    if (register < 0) return -1;
-    if (register > this.highest) this.highest = register;
-    this.checkUse(register, VALUE, start);
-    return register;
-  }
-
-  private uses(): number {
-    const count = this.cursor.count(1, 'operands', 'registers');
-    for (let i = 0; i < count; i += 1) this.use(VALUE);
-    this.steps += count;
-    return count;
-  }
-
-  private defines(): number {
-    const { cursor } = this;
-    const count = cursor.count(1, 'operands', 'registers');
-    this.steps += count;
-    for (let i = 0; i < count; i += 1) this.define(VALUE);
-    return count;
-  }
-
-  private flags(): number {
-    const start = this.cursor.pos;
-    const flags = this.cursor.u8();
-    if ((flags & ~FLAG_MASK) !== 0) reject('D2', start, `the flags ${flags} have reserved bits`);
-    return flags;
-  }
-
-  private constant(): number {
-    return this.marked(this.tables.constantUses.used, 'constant');
-  }
-
-  private string(): number {
-    return this.marked(this.tables.stringUses.used, 'string');
-  }
-
-  private marked(used: Uint8Array, what: string): number {
-    const index = this.cursor.index(used.length, what);
-    used[index] = 1;
-    return index;
-  }
-
-  private strings(): number {
-    const { cursor } = this;
-    const count = cursor.count(1, 'fields', 'names');
-    this.list += 1;
-    this.steps += count;
-    for (let i = 0; i < count; i += 1) {
-      const start = cursor.pos;
-      const index = this.string();
-      if (this.seenStrings[index] === this.list) {
-        reject('T5', start, `the name ${JSON.stringify(this.tables.strings[index])} stands here a second time`);
-      }
-      this.seenStrings[index] = this.list;
-    }
-    return count;
-  }
-
-  private keys(): number {
-    const { cursor } = this;
-    const count = cursor.count(1, 'operands', 'keys');
-    this.list += 1;
-    this.steps += count;
-    for (let i = 0; i < count; i += 1) {
-      const start = cursor.pos;
-      const index = this.constant();
-      if (this.tables.keyable[index] === 0) reject('T5', start, `constant ${index} cannot be a key here`);
-      if (this.seenConstants[index] === this.list)
-        reject('T5', start, `constant ${index} is a key for the second time`);
-      this.seenConstants[index] = this.list;
-    }
-    return count;
-  }
-
-  /** Captures stand behind the function that they are for, so its upvalues are known. */
-  private captures(): number {
-    const { cursor, tables } = this;
-    const at = cursor.pos;
-    const callee = tables.functions[this.values[1] as number] as FunctionHeader;
-    const count = cursor.count(1, 'upvalues', 'captures');
-    if (count !== callee.upvalues.length) {
-      reject('S4', at, `${count} variables are captured; the function has ${callee.upvalues.length} upvalues`);
-    }
-    this.steps += count;
-    for (const kind of callee.upvalues) this.capture(kind === 'cell' ? CELL : VALUE);
-    return count;
-  }
-
-  private capture(kind: number): void {
-    const start = this.cursor.pos;
-    const source = this.cursor.u32();
-    const index = Math.floor(source / 2);
-    if (source % 2 === 1) {
-      const own = this.header.upvalues[index];
-      if (own === undefined)
-        reject('S4', start, `upvalue ${index} is captured; there are ${this.header.upvalues.length}`);
-      if ((own === 'cell' ? CELL : VALUE) !== kind)
-        reject('S4', start, `upvalue ${index} is captured as what it is not`);
-      return;
-    }
-    if (index >= this.header.registers) {
-      reject('S4', start, `register ${index} is captured; there are ${this.header.registers}`);
-    }
-    if (index > this.highest) this.highest = index;
-    if (!this.blocks.facts.has(index)) {
-      reject('S4', start, `register ${index} is captured, but not written on every path to here`);
-    }
-    if (this.kinds[index] !== kind) reject('S4', start, `register ${index} is captured as what it does not hold`);
   }
 
   private control(code: number, flow: number, start: number): void {
@@ -441,18 +149,18 @@ export class BodyChecker {
   }
 
   private openAbsent(): void {
-    const { blocks } = this;
-    const parameter = this.values[0] as number;
-    const at = this.offsets[0] as number;
-    const kind = this.header.params[parameter]?.kind;
+    const { blocks, operands } = this;
+    const parameter = operands.values[0] as number;
+    const at = operands.offsets[0] as number;
+    const kind = operands.header.params[parameter]?.kind;
     if (kind !== 'optional' && kind !== 'named_optional') {
       reject('F15', at, `register ${parameter} is no optional parameter`);
     }
-    if (this.kinds[parameter] !== NEVER_WRITTEN) {
+    if (!operands.isNeverWritten(parameter)) {
       reject('F15', at, `parameter ${parameter} is written by earlier code`, 'ask for it before anything writes it');
     }
     if (blocks.loops > 0) reject('F15', at, 'a loop asks for a parameter', 'ask for it before the loop');
-    this.kinds[parameter] = VALUE;
+    operands.holdsValue(parameter);
     blocks.absent[blocks.depth - 1] = parameter;
   }
 
@@ -484,6 +192,6 @@ export class BodyChecker {
 
   private branch(): void {
     const { blocks } = this;
-    blocks.branch(blocks.depth - 1 - (this.values[0] as number));
+    blocks.branch(blocks.depth - 1 - (this.operands.values[0] as number));
   }
 }

@@ -4,7 +4,7 @@ import type { FunctionHeader } from '../read/tables.ts';
 import { reject } from '../rejection.ts';
 import { FLOW_LOOP } from '../shape.ts';
 import { BLOCK, FOR, LOOP, THEN, TRY } from './blocks.ts';
-import type { BodyChecker } from './body-checker.ts';
+import type { OperandChecker } from './operand-checker.ts';
 
 /** Opcode of `if_absent`. */
 export const OP_IF_ABSENT: number = instructions.if_absent.code;
@@ -37,7 +37,7 @@ export const blockKindOf = (code: number, flow: number): number => {
   return code === instructions.try.code ? TRY : THEN;
 };
 
-type Check = (checker: BodyChecker) => void;
+type Check = (checker: OperandChecker) => void;
 
 /** Place of an operand among those of its instruction. */
 const placeOf = <O extends Op>(op: O, name: Exclude<keyof InstructionOf<O>, 'op' | 'at'>): number =>
@@ -175,6 +175,6 @@ const checkByCode: readonly (Check | undefined)[] = Object.freeze(
 export const isSpecial: Uint8Array = Uint8Array.from(checkByCode, (check) => (check === undefined ? 0 : 1));
 
 /** Checks what the instruction with this opcode, whose operands have been read, demands beyond its row. */
-export const checkSpecial = (checker: BodyChecker, code: number): void => {
+export const checkSpecial = (checker: OperandChecker, code: number): void => {
   checkByCode[code]?.(checker);
 };

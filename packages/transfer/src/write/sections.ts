@@ -17,18 +17,8 @@ import {
 import { ByteWriter } from './byte-writer.ts';
 import type { Canonical, WrittenConstant } from './canonical.ts';
 import { index } from './check.ts';
+import { counted, writeItems } from './counted.ts';
 import type { Remap } from './order.ts';
-
-const counted = <T>(items: readonly T[], write: (out: ByteWriter, item: T) => void): Uint8Array => {
-  const out = new ByteWriter();
-  if (items.length > 0) writeItems(out, items, write);
-  return out.finish();
-};
-
-const writeItems = <T>(out: ByteWriter, items: readonly T[], write: (out: ByteWriter, item: T) => void): void => {
-  out.u32(items.length);
-  for (const item of items) write(out, item);
-};
 
 const at = (remap: Remap, old: number): number => remap[old] as number;
 

@@ -61,7 +61,7 @@ function sizeNamed(text: string): Plan['size'] {
 
 async function runAll(programs: readonly Program[], engines: readonly Engine[], plan: Plan): Promise<Report> {
   const started = performance.now();
-  const load = loadavg()[0] ?? 0;
+  const before = loadavg()[0] ?? 0;
   const entries = engines.map((engine): EngineEntry => ({ id: engine.id, title: engine.title, ...engine.find() }));
   for (const entry of entries) {
     if (entry.missing !== undefined) process.stderr.write(`absent: ${entry.id}: ${entry.missing}\n`);
@@ -80,7 +80,7 @@ async function runAll(programs: readonly Program[], engines: readonly Engine[], 
     size: plan.size,
     rounds: plan.rounds,
     seconds: (performance.now() - started) / 1000,
-    load,
+    load: { before, after: loadavg()[0] ?? 0 },
     engines: entries,
     programs: results,
     disagreements: results.flatMap(disagreementsIn),
