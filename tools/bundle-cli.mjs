@@ -1,6 +1,7 @@
 /**
  * Bundles the command `holt` into one file, and stores the code that the engine compiles for it, so that a short program does
  * not wait for hundreds of modules to be found and parsed. Runs after the packages are built; does nothing where nothing changed.
+ * With `--sources OUT` it bundles the sources instead, into a program of its own: tests need no build.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -37,25 +38,38 @@ if sum([1, 2]) > 2: print("done")
 else: print("?")
 `;
 
-const bundle = async () => {
+const bundle = async (options) => {
   const { outputFiles } = await build({
-    stdin: {
-      contents: `export { start } from './start.js'; export { runCommandLine } from './command-line.js';`,
-      resolveDir: folder,
-    },
     absWorkingDir: root,
     bundle: true,
     write: false,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    minifyWhitespace: true,
     define: { 'import.meta.url': 'bundleUrl' },
     logLevel: 'warning',
+    ...options,
   });
-  const code = `(function (require, module, bundleUrl) {\n${outputFiles[0].text}\n})`;
-  const digest = createHash('sha256').update(code).digest('hex');
-  return { text: `${code}\n// ${digest}\n`, digest };
+  return outputFiles[0].text;
+};
+
+const bundleSources = async (path) => {
+  const code = await bundle({
+    stdin: {
+      contents: `import { start } from './start.ts'; void start();`,
+      resolveDir: join(root, 'packages', 'cli', 'src'),
+    },
+    conditions: ['@holt/source'],
+  });
+  writeFileSync(path, `const bundleUrl = require('node:url').pathToFileURL(__filename).href;\n${code}`);
+};
+
+const bundleBuilt = async () => {
+  const contents = `export { start } from './start.js'; export { runCommandLine } from './command-line.js';`;
+  const code = await bundle({ stdin: { contents, resolveDir: folder }, minifyWhitespace: true });
+  const wrapped = `(function (require, module, bundleUrl) {\n${code}\n})`;
+  const digest = createHash('sha256').update(wrapped).digest('hex');
+  return { text: `${wrapped}\n// ${digest}\n`, digest };
 };
 
 /** Runs the bundle, so that the engine compiles what a start needs, and takes that code. */
@@ -83,10 +97,23 @@ const write = (path, contents) => {
   renameSync(temporary, path);
 };
 
-const packages = readdirSync(join(root, 'packages'));
-const built = Math.max(...packages.map((name) => timeOf(join(root, 'packages', name, 'dist', '.tsbuildinfo'))));
-if (timeOf(output) <= Math.max(built, timeOf(fileURLToPath(import.meta.url)))) {
-  const { text, digest } = await bundle();
-  write(`${output}.cache`, Buffer.concat([Buffer.from(digest, 'latin1'), await compile(text)]));
+const refresh = async () => {
+  const packages = readdirSync(join(root, 'packages'));
+  const built = Math.max(...packages.map((name) => timeOf(join(root, 'packages', name, 'dist', '.tsbuildinfo'))));
+  if (timeOf(output) > Math.max(built, timeOf(fileURLToPath(import.meta.url)))) return;
+  const { text, digest } = await bundleBuilt();
+  const compiled = await compile(text);
+  write(`${output}.cache`, Buffer.concat([Buffer.from(digest, 'latin1'), compiled]));
   write(output, text);
+};
+
+const [option, path] = process.argv.slice(2);
+if (option === '--sources' && path !== undefined) await bundleSources(path);
+else {
+  try {
+    await refresh();
+  } catch (error) {
+    // The command works without, only slower; what is wrong with it is for its tests to say.
+    console.error(`bundle-cli: holt will start slowly: ${error.message}`);
+  }
 }

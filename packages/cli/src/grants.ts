@@ -19,14 +19,20 @@ export interface Grants {
   readonly folders: FolderGrants;
 }
 
-/** The flags by which the command grants each interface that it has. */
-export const grantFlags: Readonly<Record<string, readonly string[]>> = {
+/** The flags by which the command grants each interface that it has; all of them have the version 1.0. */
+const grantFlags: Readonly<Record<string, readonly string[]>> = {
   clock: ['--grant clock'],
   random: ['--grant random'],
   fs: ['--grant fs:read=DIR', '--grant fs:write=DIR'],
   env: ['--grant env=NAME'],
   stdin: ['--grant stdin'],
 };
+
+/** The flags that meet a requirement; none where the command does not have that interface in that version. */
+export function flagsFor(name: string, major: number, minor: number): readonly string[] {
+  if (major !== 1 || minor !== 0 || !Object.hasOwn(grantFlags, name)) return [];
+  return grantFlags[name] ?? [];
+}
 
 const kinds = ['clock', 'random', 'fs:read', 'fs:write', 'env', 'stdin'];
 

@@ -26,8 +26,7 @@ export function reportGuestError(
   }
   const view = new TraceView(sources, reporter.color);
   for (let at: GuestError | null = error; at !== null; at = at.cause) {
-    if (at !== error) reporter.line('caused by');
-    reporter.line(view.headline(at.kind, at.message));
+    reporter.line(`${at === error ? '' : 'caused by '}${view.headline(at.kind, at.message)}`);
     for (const line of view.frames(at.trace, at.skippedFrames)) reporter.line(line);
   }
   for (const message of new Set(hostErrors)) reporter.line(`note: ${shorten(message)}`);

@@ -3,8 +3,9 @@ import { version } from './version.ts';
 
 /** Says that there is a bug in Holt, and all that a report of it needs. */
 export function internalErrorText(error: unknown, args: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
   return [
-    `internal error: ${error instanceof Error ? error.message : String(error)}`,
+    `internal error: ${message.replace(/^internal error[^:]*: /, '')}`,
     'This is a bug in Holt. Please report it with the program that led here and these lines:',
     `  holt ${version()}, Node ${process.version}, ${process.platform} ${process.arch}`,
     `  holt ${args.map((arg) => (/^[\w./:=@+-]+$/.test(arg) ? arg : JSON.stringify(arg))).join(' ')}`,

@@ -3,7 +3,7 @@ import { atSource, type Diagnostic, render, renderJson, type SourceFile, visible
 import { type ProvidedInterface, unmetRequirements } from '@holt/interfaces';
 import type { ValidatedModule } from '@holt/transfer';
 import { withoutPlace } from './failure.ts';
-import { grantFlags } from './grants.ts';
+import { flagsFor } from './grants.ts';
 import type { Reporter } from './reporter.ts';
 import type { Runnable, SourceLookup } from './runnable.ts';
 
@@ -19,8 +19,8 @@ interface Unmet {
   readonly module: ValidatedModule;
   /** Why, as the linker says it. */
   readonly problems: readonly string[];
-  /** Whether nothing of that name was provided. */
-  readonly absent: boolean;
+  /** The flags that would meet it. */
+  readonly flags: readonly string[];
 }
 
 /** Shows all problems. */
@@ -34,7 +34,7 @@ export async function reportUnlinked(
   for (const problem of problems) {
     const cause = unmet.find((one) => one.problems.includes(problem));
     const place = cause === undefined ? null : await placeOf(cause, problem, sources);
-    const hint = cause === undefined || !cause.absent ? null : hintFor(cause.name, args);
+    const hint = cause === undefined ? null : hintFor(cause.flags, args);
     show(place, problem, hint, reporter);
   }
 }
@@ -44,12 +44,12 @@ function unmetOf(name: string, module: ValidatedModule, interfaces: readonly Pro
     const label = module.strings[required.name] as string;
     const provided = interfaces.find((one) => one.name === label);
     const problems = unmetRequirements(required, module, provided).map((problem) => `${problem}; ${name} needs it`);
-    return problems.length === 0 ? [] : [{ name: label, module, problems, absent: provided === undefined }];
+    const flags = provided === undefined ? flagsFor(label, required.major, required.minor) : [];
+    return problems.length === 0 ? [] : [{ name: label, module, problems, flags }];
   });
 }
 
-function hintFor(name: string, args: readonly string[]): string | null {
-  const flags = Object.hasOwn(grantFlags, name) ? (grantFlags[name] ?? []) : [];
+function hintFor(flags: readonly string[], args: readonly string[]): string | null {
   if (flags.length === 0) return null;
   const quoted = flags.map((flag) => `\`${flag}\``).join(' or ');
   const misplaced = args.some((arg) => arg === '--grant' || arg.startsWith('--grant='));

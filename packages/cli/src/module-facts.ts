@@ -2,7 +2,7 @@
 
 import { requirementOf, typeText } from '@holt/interfaces';
 import type { ModuleWarning, ValidatedModule } from '@holt/transfer';
-import { grantFlags } from './grants.ts';
+import { flagsFor } from './grants.ts';
 import { oneLine } from './one-line.ts';
 
 /** A host interface that a module needs. */
@@ -76,7 +76,7 @@ function needsOf(module: ValidatedModule): readonly NeedFacts[] {
         const params = fn.params.map((param) => `${param.name}${param.optional ? '?' : ''}: ${typeText(param.type)}`);
         return `${fn.name}(${params.join(', ')}) -> ${typeText(fn.result)}`;
       }),
-      grants: Object.hasOwn(grantFlags, name) ? (grantFlags[name] ?? []) : [],
+      grants: flagsFor(name, major, minor),
     };
   });
 }
@@ -92,6 +92,7 @@ export function moduleText(facts: ModuleFacts): string {
     count(facts.constants, 'constant'),
     count(facts.strings, 'string'),
   ];
+  const shared = facts.shared.map(({ name, defines }) => (defines ? `${name} (set here)` : name));
   const lines = [
     `${facts.file}: valid`,
     ...(facts.source === null ? [] : [`  source       ${facts.source}`]),
@@ -103,8 +104,8 @@ export function moduleText(facts: ModuleFacts): string {
     ...list('needs', facts.needs.flatMap(needLines)),
     ...list('imports', facts.imports.map(({ module, names }) => (names.length === 0 ? module : `${module}: ${names.join(', ')}`))),
     ...list('exports', facts.exports),
-    ...list('shared', facts.shared.map(({ name, defines }) => (defines ? `${name} (set here)` : name))),
-    ...list('warnings', facts.warnings),
+    ...(shared.length === 0 ? [] : list('shared', shared)),
+    ...(facts.warnings.length === 0 ? [] : list('warnings', facts.warnings)),
   ];
   return `${lines.map(oneLine).join('\n')}\n`;
 }

@@ -19,6 +19,24 @@ export function kindOf(stats: Stats): string {
 
 /** The bytes of a file. `shown` is the path as the user wrote it. */
 export function readBytes(path: string, shown: string): Uint8Array {
+  return reading(path, shown, readAll);
+}
+
+/** The first bytes of a file; none of what is a pipe or device, which would not give them again. */
+export function readStart(path: string, shown: string): Uint8Array {
+  return reading(path, shown, (descriptor) => {
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) refuse(cliMessages.notAFile({ path: shown, found: kindOf(stats) }));
+    const start = Buffer.alloc(16);
+    return start.subarray(0, stats.isFile() ? readSync(descriptor, start) : 0);
+  });
+}
+
+function reading(
+  path: string,
+  shown: string,
+  read: (descriptor: number, shown: string) => Uint8Array,
+): Uint8Array {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -26,7 +44,7 @@ export function readBytes(path: string, shown: string): Uint8Array {
     return refuseUnreadable(error, path, shown);
   }
   try {
-    return readAll(descriptor, shown);
+    return read(descriptor, shown);
   } catch (error) {
     return refuseUnreadable(error, path, shown);
   } finally {

@@ -5,7 +5,7 @@ import { cliMessages } from '@holt/diagnostics';
 import type { ValidatedModule } from '@holt/transfer';
 import { refuse } from './failure.ts';
 import { looksLikeModule, moduleEnding, readModules, validateAll } from './module-files.ts';
-import { readBytes } from './read-file.ts';
+import { readStart } from './read-file.ts';
 import type { SourceSettings } from './source-program.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,7 +29,7 @@ export function fileKind(path: string, shown: string): 'source' | 'module' {
   if (path.endsWith(moduleEnding)) return 'module';
   if (path.endsWith('.holt')) return 'source';
   // A file that is not there, or is none, is refused for that reason rather than for its name.
-  if (looksLikeModule(readBytes(path, shown))) return 'module';
+  if (looksLikeModule(readStart(path, shown))) return 'module';
   return refuse(cliMessages.unknownFileKind({ path: shown }));
 }
 

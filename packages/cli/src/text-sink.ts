@@ -3,6 +3,7 @@
  * so that a prompt is seen before its answer is read; writes are synchronous, so that nothing is lost when the process ends.
  */
 import { writeSync } from 'node:fs';
+import { codeOf } from './system-errors.ts';
 
 /** Takes text. */
 export interface TextSink {
@@ -11,7 +12,7 @@ export interface TextSink {
   /** Hands everything to the system. */
   flush(): void;
   /** The system's error that closed the sink, or null. */
-  readonly failure: NodeJS.ErrnoException | null;
+  readonly failure: Error | null;
   /** Called once when the system refuses a write; what comes after that is dropped. */
   onFailure: (() => void) | null;
 }
@@ -25,7 +26,7 @@ export class DescriptorSink implements TextSink {
   readonly #descriptor: number;
   #pending: string;
   #scheduled: boolean;
-  #failure: NodeJS.ErrnoException | null;
+  #failure: Error | null;
 
   constructor(descriptor: number) {
     this.onFailure = null;
@@ -35,7 +36,7 @@ export class DescriptorSink implements TextSink {
     this.#failure = null;
   }
 
-  get failure(): NodeJS.ErrnoException | null {
+  get failure(): Error | null {
     return this.#failure;
   }
 
@@ -66,11 +67,10 @@ export class DescriptorSink implements TextSink {
     try {
       return writeSync(this.#descriptor, bytes, at);
     } catch (error) {
-      const failure = error as NodeJS.ErrnoException;
       // A pipe that somebody made non-blocking is full; there is nothing better to do than to wait for its reader.
-      if (failure.code === 'EAGAIN') pause();
+      if (codeOf(error) === 'EAGAIN') pause();
       else {
-        this.#failure = failure;
+        this.#failure = error as Error;
         this.onFailure?.();
       }
       return 0;

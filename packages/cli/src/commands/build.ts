@@ -1,4 +1,5 @@
 /** `holt build`: source files to modules on disk. Nothing is written unless everything compiles. */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cliMessages } from '@holt/diagnostics';
 import { Command } from 'commander';
@@ -94,9 +95,9 @@ interface Output {
 function outputsOf(out: string, names: readonly string[], cwd: string): readonly Output[] {
   const path = resolve(cwd, out);
   const [only] = names;
-  const asFolder = /[/\\]$/.test(out) || isFolder(path) || (names.length > 1 && !out.endsWith(moduleEnding));
-  if (!asFolder) {
-    if (names.length === 1 && only !== undefined) return [{ name: only, path, shown: out }];
+  const asFolder = /[/\\]$/.test(out) || isFolder(path);
+  if (!asFolder && names.length === 1 && only !== undefined) return [{ name: only, path, shown: out }];
+  if (!asFolder && (out.endsWith(moduleEnding) || existsSync(path))) {
     refuse(cliMessages.severalModules({ count: names.length, path: out }));
   }
   makeFolder(path, out);

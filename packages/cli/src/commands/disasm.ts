@@ -1,5 +1,6 @@
 /** `holt disasm`: the text form of a source file's module or of a module, also as it is between optimizer passes. */
 import { resolve } from 'node:path';
+import { passes } from '@holt/codegen';
 import { cliMessages, suggest } from '@holt/diagnostics';
 import { decode, type Module, print } from '@holt/transfer';
 import { Command } from 'commander';
@@ -20,6 +21,9 @@ interface DisasmFlags extends SourceFlags {
 }
 
 const examples = `
+Passes: ${passes.map((pass) => pass.name).join(', ')};
+also lower, for the module before the first of them.
+
 Of a program with several modules, that of FILE is shown. \`holt asm\` turns the whole text back into bytes.
 
 Examples:

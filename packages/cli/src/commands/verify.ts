@@ -36,14 +36,15 @@ export function verifyCommand(context: Context): Command {
 
 function verify(files: readonly string[], { surroundings, reporter }: Context): ExitStatus {
   const refused: Diagnostic[] = [];
-  for (const [index, file] of files.entries()) {
+  let shown = 0;
+  for (const file of files) {
     const result = validate(readBytes(resolve(surroundings.cwd, file), file));
     if (!result.ok) {
       refused.push(...refusals(result.diagnostics, file));
       continue;
     }
     const facts = describeModule(file, result.module, result.warnings);
-    if (!reporter.json && index > 0) surroundings.stdout.write('\n');
+    if (!reporter.json && shown++ > 0) surroundings.stdout.write('\n');
     surroundings.stdout.write(reporter.json ? `${JSON.stringify(facts)}\n` : moduleText(facts));
   }
   reporter.diagnostics(refused);

@@ -14,11 +14,6 @@ import { lowerTry } from './lower-try.ts';
 import type { FunctionLowering } from './lowering.ts';
 import { anywhere } from './lowering.ts';
 
-/** Lowers a block with variables of its own. */
-export function lowerBlock(f: FunctionLowering, block: Block): void {
-  f.inBlock(() => lowerStatements(f, block));
-}
-
 /** Lowers the statements of a block among the variables around it. */
 export function lowerStatements(f: FunctionLowering, block: Block): void {
   if (!f.out.reachable) return;

@@ -3,7 +3,7 @@ import type { ProvidedInterface } from '@holt/interfaces';
 
 /** Limits of one instance. Where one is left out its default holds. */
 export interface Limits {
-  /** Units of fuel for all calls together; 1,000,000,000 by default, Infinity for none. */
+  /** Units of fuel for all calls together; 1,000,000,000 by default, Infinity for 2^53 - 1, which no program uses up. */
   readonly fuel?: number;
   /** Bytes that may be reachable at once, by the published size table; 256 MiB by default. */
   readonly memory?: number;
@@ -46,7 +46,7 @@ export interface InstanceOptions {
   readonly deadline?: number;
   /** Ends the running call at the next fuel point when element 0 is not 0; another thread may set it. */
   readonly interrupt?: Int32Array;
-  /** Asked when the fuel is used up: how much more there is; 0 ends the call. */
+  /** Asked when the fuel is used up: how much more there is; 0 ends the call. Asked again while that is too little to go on. */
   readonly onFuelExhausted?: () => number;
   /** Gets the original of an error that a host function threw; the guest sees none of it. */
   readonly onHostError?: (error: unknown, functionName: string) => void;
@@ -57,12 +57,39 @@ export function own<T extends object, K extends keyof T>(options: T | undefined,
   return options !== undefined && Object.hasOwn(options, key) ? options[key] : undefined;
 }
 
+/** What each option must be; those that are left out may be undefined. */
+const checks: readonly (readonly [keyof InstanceOptions, (value: unknown) => boolean, string])[] = [
+  ['output', (value) => typeof value === 'function', 'a function'],
+  ['signal', (value) => typeof value === 'object' && value !== null, 'an AbortSignal'],
+  ['deadline', (value) => typeof value === 'number' && value >= 0, 'a number of at least 0'],
+  ['interrupt', (value) => value instanceof Int32Array && value.length > 0, 'an Int32Array'],
+  ['onFuelExhausted', (value) => typeof value === 'function', 'a function'],
+  ['onHostError', (value) => typeof value === 'function', 'a function'],
+];
+
+/**
+ * A copy of the options that counts from now on, whatever the host does with its own; it inherits nothing. Throws a TypeError
+ * for an option that is none.
+ */
+export function resolveOptions(given: InstanceOptions): InstanceOptions {
+  const resolved = Object.create(null) as Record<string, unknown>;
+  for (const [key, fits, wanted] of checks) {
+    const value = own(given, key);
+    if (value === undefined) continue;
+    if (!fits(value)) throw new TypeError(`option ${key} must be ${wanted}, found ${typeof value}`);
+    resolved[key] = value;
+  }
+  return Object.freeze(resolved) as InstanceOptions;
+}
+
 /** The limits in force. Throws a RangeError for what is no limit. */
 export function resolveLimits(given: Limits | undefined): Required<Limits> {
-  const resolved: Record<string, number> = {};
+  const resolved = Object.create(null) as Record<string, number>;
   for (const key of Object.keys(defaultLimits) as (keyof Limits)[]) {
     const value = own(given, key) ?? defaultLimits[key];
-    if (typeof value !== 'number' || !(value >= 0)) throw new RangeError(`limit ${key} must be a number of at least 0, found ${String(value)}`);
+    if (typeof value !== 'number' || !(value >= 0)) {
+      throw new RangeError(`limit ${key} must be a number of at least 0, found ${String(value)}`);
+    }
     resolved[key] = value;
   }
   return resolved as unknown as Required<Limits>;

@@ -85,3 +85,13 @@ export function bigDivideCost(bitsA: number, bitsB: number): number {
 export function bigTextCost(bits: number): number {
   return 8 * bigMultiplyCost(bits, bits) + bigLinearCost(bits);
 }
+
+/** Converting elements on their way to or from the host. */
+export function crossingCost(count: number): number {
+  return 8 * count;
+}
+
+/** Making an error with the places that it was raised at, and finding its handler. */
+export function raisingCost(places: number): number {
+  return 100 + 4 * places;
+}

@@ -12,28 +12,32 @@ const surrogate: RegExp = /[\ud800-\udfff]/;
 
 /** What is known of one string: offsets of every 64th code point, or null if it has no surrogates. */
 export interface TextFacts {
-  readonly text: string;
+  /** The engine's string that was asked for last among equal ones: comparing it with itself takes no time. */
+  text: string;
   readonly length: number;
   readonly offsets: Uint32Array | null;
 }
 
-const nothing: TextFacts = { text: '', length: 0, offsets: null };
 
 /** Facts about the two long strings asked for last. */
 export class TextCache {
   private recent: TextFacts;
   private older: TextFacts;
   constructor() {
-    this.recent = nothing;
-    this.older = nothing;
+    this.recent = { text: '', length: 0, offsets: null };
+    this.older = { text: '', length: 0, offsets: null };
   }
 
   /** Facts about a string, found out and charged at the first question. */
   facts(cx: Context, text: string): TextFacts {
     const { recent } = this;
     if (text.length > LONG) cx.charge(text.length >> 14);
-    if (recent.text === text) return recent;
+    if (recent.text === text) {
+      recent.text = text;
+      return recent;
+    }
     const found = this.older.text === text ? this.older : examine(cx, text);
+    found.text = text;
     this.older = recent;
     this.recent = found;
     return found;

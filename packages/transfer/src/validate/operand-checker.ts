@@ -335,7 +335,7 @@ export class OperandChecker {
     if (index >= this.header.registers) {
       reject('S4', start, `register ${index} is captured; there are ${this.header.registers}`);
     }
-    if (index > this.highest) this.highest = index;
+    // A register that is written was named before, so this cannot be the highest.
     if (!this.blocks.facts.has(index)) {
       reject('S4', start, `register ${index} is captured, but not written on every path to here`);
     }

@@ -1,5 +1,6 @@
 /** What single instructions demand beyond their row in the table. */
-import { type InstructionOf, instructions, type Op } from '../instructions.ts';
+import { instructions, type Op } from '../instructions.ts';
+import type { ClassDescriptor } from '../module.ts';
 import type { FunctionHeader } from '../read/tables.ts';
 import { reject } from '../rejection.ts';
 import { FLOW_LOOP } from '../shape.ts';
@@ -39,12 +40,23 @@ export const blockKindOf = (code: number, flow: number): number => {
 
 type Check = (checker: OperandChecker) => void;
 
-/** Place of an operand among those of its instruction. */
-const placeOf = <O extends Op>(op: O, name: Exclude<keyof InstructionOf<O>, 'op' | 'at'>): number =>
-  Object.keys(instructions[op].operands).indexOf(name as string);
+/** Places of the operands of an instruction. */
+type Places<O extends Op> = { readonly [N in keyof (typeof instructions)[O]['operands']]: number };
 
-const argumentCount = (op: Op): Check => {
-  const place = Object.keys(instructions[op].operands).indexOf('args');
+const placesOf = <O extends Op>(op: O): Places<O> =>
+  Object.fromEntries(Object.keys(instructions[op].operands).map((name, place) => [name, place])) as Places<O>;
+
+const callFn = placesOf('call_fn');
+const newClass = placesOf('new_class');
+const newRecord = placesOf('new_record');
+const newTable = placesOf('new_table');
+const unpackRest = placesOf('unpack_rest');
+const unpackTable = placesOf('unpack_table');
+
+type OpWithArguments = 'call' | 'call_named' | 'call_builtin' | 'call_host' | 'invoke' | 'invoke_named';
+
+const argumentCount = (op: OpWithArguments): Check => {
+  const place = placesOf(op).args;
   return (checker) => {
     const { cursor, values, offsets } = checker;
     const count = values[place] as number;
@@ -54,19 +66,21 @@ const argumentCount = (op: Op): Check => {
 
 const namesFit = (op: 'call_named' | 'invoke_named'): Check => {
   const checkCount = argumentCount(op);
-  const args = Object.keys(instructions[op].operands).indexOf('args');
+  const { args, names } = placesOf(op);
   return (checker) => {
     checkCount(checker);
-    const [given, named] = [checker.values[args] as number, checker.values[args + 1] as number];
+    const given = checker.values[args] as number;
+    const named = checker.values[names] as number;
     if (named <= given) return;
-    reject('F9', checker.offsets[args + 1] as number, `${named} names are given for ${given} arguments`);
+    reject('F9', checker.offsets[names] as number, `${named} names are given for ${given} arguments`);
   };
 };
 
-const calleeFits: Check = ({ tables, values, offsets }) => {
-  const [fn, args] = [placeOf('call_fn', 'fn'), placeOf('call_fn', 'args')];
-  const callee = tables.functions[values[fn] as number] as FunctionHeader;
-  const at = offsets[fn] as number;
+const calleeFits: Check = (checker) => {
+  const { tables, values, offsets } = checker;
+  const callee = tables.functions[values[callFn.fn] as number] as FunctionHeader;
+  const at = offsets[callFn.fn] as number;
+  checker.steps += callee.params.length;
   if (callee.upvalues.length > 0) reject('F9', at, 'a function with upvalues is called directly');
   let required = 0;
   let accepted = 0;
@@ -76,28 +90,25 @@ const calleeFits: Check = ({ tables, values, offsets }) => {
     if (kind === 'required') required += 1;
     if (kind !== 'named_optional') accepted += 1;
   }
-  const given = values[args] as number;
+  const given = values[callFn.args] as number;
   if (given >= required && given <= accepted) return;
   const range = required === accepted ? `${required}` : `${required} to ${accepted}`;
-  reject('F9', offsets[args] as number, `the function is called with ${given} arguments; it takes ${range}`);
+  reject('F9', offsets[callFn.args] as number, `the function is called with ${given} arguments; it takes ${range}`);
 };
 
 const classFits: Check = ({ tables, values, offsets }) => {
-  const described = tables.classes[values[placeOf('new_class', 'class')] as number];
-  if (described === undefined) return;
-  const parent = placeOf('new_class', 'parent');
-  if ((values[parent] as number) >= 0 !== described.hasParent) {
+  const described = tables.classes[values[newClass.class] as number] as ClassDescriptor;
+  if ((values[newClass.parent] as number) >= 0 !== described.hasParent) {
     const needed = described.hasParent ? 'needs a parent' : 'has no parent';
-    reject('F9', offsets[parent] as number, `the class ${needed}`);
+    reject('F9', offsets[newClass.parent] as number, `the class ${needed}`);
   }
-  const methods = placeOf('new_class', 'methods');
-  const given = values[methods] as number;
+  const given = values[newClass.methods] as number;
   if (given === described.methods.length) return;
-  reject('F9', offsets[methods] as number, `${given} methods are given for ${described.methods.length}`);
+  reject('F9', offsets[newClass.methods] as number, `${given} methods are given for ${described.methods.length}`);
 };
 
 const constantIs = (op: 'load_const' | 'new_buffer', bytes: boolean): Check => {
-  const place = placeOf(op, 'value');
+  const place = placesOf(op).value;
   const message = bytes ? 'a buffer is made of what is no byte string' : 'a byte string is loaded as a value';
   return ({ tables, values, offsets }) => {
     const constant = tables.constants[values[place] as number];
@@ -106,7 +117,7 @@ const constantIs = (op: 'load_const' | 'new_buffer', bytes: boolean): Check => {
 };
 
 const upvalueIs = (op: 'load_upvalue' | 'load_upvalue_cell' | 'store_upvalue_cell', kind: 'value' | 'cell'): Check => {
-  const place = Object.keys(instructions[op].operands).indexOf('upvalue');
+  const place = placesOf(op).upvalue;
   return ({ header, values, offsets }) => {
     const found = header.upvalues[values[place] as number];
     if (found === kind) return;
@@ -115,33 +126,31 @@ const upvalueIs = (op: 'load_upvalue' | 'load_upvalue_cell' | 'store_upvalue_cel
 };
 
 const unpackRestFits: Check = ({ values, offsets }) => {
-  const at = placeOf('unpack_rest', 'rest');
-  const count = values[placeOf('unpack_rest', 'dsts')] as number;
-  const index = values[at] as number;
+  const count = values[unpackRest.dsts] as number;
+  const index = values[unpackRest.rest] as number;
   if (index < 0 || index >= count) {
-    reject('F9', offsets[at] as number, `the rest is part ${index} of ${count}`, 'it counts from 0');
+    reject('F9', offsets[unpackRest.rest] as number, `the rest is part ${index} of ${count}`, 'it counts from 0');
   }
 };
 
 const unpackTableFits: Check = ({ values, offsets }) => {
-  const dsts = values[placeOf('unpack_table', 'dsts')] as number;
-  const keys = values[placeOf('unpack_table', 'keys')] as number;
-  const needed = keys + (values[placeOf('unpack_table', 'flags')] as number);
+  const dsts = values[unpackTable.dsts] as number;
+  const keys = values[unpackTable.keys] as number;
+  const needed = keys + (values[unpackTable.flags] as number);
   if (dsts === needed) return;
-  reject('F9', offsets[0] as number, `${dsts} registers are written, but there are ${needed} parts`);
+  reject('F9', offsets[unpackTable.dsts] as number, `${dsts} registers are written, but there are ${needed} parts`);
 };
 
 const recordFits: Check = ({ values, offsets }) => {
-  const names = values[placeOf('new_record', 'names')] as number;
-  const items = placeOf('new_record', 'items');
-  if (values[items] === names) return;
-  reject('F9', offsets[items] as number, `${values[items]} values are given for ${names} names`);
+  const names = values[newRecord.names] as number;
+  const given = values[newRecord.items] as number;
+  if (given === names) return;
+  reject('F9', offsets[newRecord.items] as number, `${given} values are given for ${names} names`);
 };
 
 const tableFits: Check = ({ values, offsets }) => {
-  const items = placeOf('new_table', 'items');
-  if ((values[items] as number) % 2 === 0) return;
-  reject('F9', offsets[items] as number, 'the last key has no value');
+  if ((values[newTable.items] as number) % 2 === 0) return;
+  reject('F9', offsets[newTable.items] as number, 'the last key has no value');
 };
 
 const checks: Partial<Readonly<Record<Op, Check>>> = {

@@ -8,11 +8,6 @@ export class ByteWriter {
     this.length = 0;
   }
 
-  /** Number of bytes written so far. */
-  get size(): number {
-    return this.length;
-  }
-
   /** Appends one byte. */
   u8(value: number): void {
     if (this.length === this.bytes.length) this.grow(1);

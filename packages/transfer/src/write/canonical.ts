@@ -125,7 +125,7 @@ const unionMembers = (members: readonly number[]): readonly number[] => {
   return distinct;
 };
 
-const typeTag = (type: TypeDescriptor): number => {
+const typeTag = (type: Exclude<TypeDescriptor, { readonly kind: 'host' }>): number => {
   switch (type.kind) {
     case 'simple':
       return simpleTypes.indexOf(type.name);
@@ -143,8 +143,6 @@ const typeTag = (type: TypeDescriptor): number => {
       return TYPE_UNION;
     case 'fn':
       return TYPE_FN;
-    case 'host':
-      return TYPE_HOST;
   }
 };
 

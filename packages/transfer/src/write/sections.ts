@@ -27,7 +27,6 @@ export const writeStrings = ({ strings }: Canonical): Uint8Array => {
   const encoder = new TextEncoder();
   const encoded = strings.map((value) => encoder.encode(value));
   const out = new ByteWriter();
-  if (strings.length === 0) return out.finish();
   writeItems(out, encoded, (to, bytes) => to.u32(bytes.length));
   for (const bytes of encoded) out.raw(bytes);
   return out.finish();

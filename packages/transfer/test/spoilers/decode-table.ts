@@ -143,6 +143,20 @@ export const decodeSpoilers: readonly Spoiler[] = [
     strings.payload.length,
   ),
   spoilIn('D4', 'a section that ends within an item', patch(minimal, 'start', 0, 1, 0x80), 'start', 1),
+  spoilIn(
+    'D4',
+    'a section that ends within a long number',
+    patch(minimal, 'start', 0, 1, 0x80, 0x80, 0x80, 0x80),
+    'start',
+    4,
+  ),
+  spoilIn(
+    'D4',
+    'a section that ends within a float',
+    withSection(minimal, 'constants', () => [1, 4, 0, 0]),
+    'constants',
+    4,
+  ),
   spoil('D4', 'an empty section', join([{ id: idOf('features'), payload: [0] }, strings, functions, start, code]), 18),
   spoil(
     'D4',
@@ -271,6 +285,7 @@ export const decodeSpoilers: readonly Spoiler[] = [
   ),
   spoilIn('D8', 'code that belongs to no function', patch(minimal, 'code', 1, 0, 0x97), 'code', 1),
   spoilIn('D8', 'fewer bodies than functions', patch(withFunctionHeader(), 'code', 1, 1), 'code', 1),
+  spoilIn('D8', 'an instruction that is cut off before a byte', patchCode(comparison, 5, 5), 'code', 5),
   spoilIn('D8', 'an instruction that is cut off', patchCode(comparison, 9, 1), 'code', 9),
   spoilIn('D8', 'a body that ends within a number', patchCode(comparison, 9, 1, 0x80), 'code', 10),
   spoil('D8', 'a code section of no bytes', join([strings, functions, start, { id: idOf('code'), payload: [] }]), 38),
