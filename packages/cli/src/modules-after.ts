@@ -1,13 +1,13 @@
 /** A source file's module as it is between the passes of the optimizer. */
 import { check, loadProgram } from '@holt/checker';
 import { findPass, lowerModule, passes, pipelines, runPasses } from '@holt/codegen';
-import { cliMessages, suggest } from '@holt/diagnostics';
+import { cliMessages, type Diagnostic, suggest } from '@holt/diagnostics';
 import { stdlibExports } from '@holt/stdlib';
 import type { Module } from '@holt/transfer';
 import { exitStatus } from './exit.ts';
 import { CommandFailure, refuse } from './failure.ts';
 import { fromRoot } from './project.ts';
-import { openProgram, type SourceSettings } from './source-program.ts';
+import { openProgram, type SourceFiles, type SourceSettings } from './source-program.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The module at one point. */
@@ -60,10 +60,15 @@ function lower(path: string, settings: SourceSettings, surroundings: Surrounding
   const loaded = loadProgram({ entry, read: files.read, root: '', searchPaths, libraries: stdlibExports });
   if (loaded === null) throw new Error(`${path} was read, but cannot be loaded`);
   const checked = loaded.broken ? null : check(loaded);
+  stopOnErrors(files, [...loaded.diagnostics, ...(checked?.diagnostics ?? [])]);
   const main = checked?.modules.at(-1);
-  const lowered = main === undefined ? null : lowerModule(main);
-  const found = [...loaded.diagnostics, ...(checked?.diagnostics ?? []), ...(lowered?.diagnostics ?? [])];
-  const errors = files.forPeople(found).filter(({ severity }) => severity === 'error');
-  if (lowered === null || errors.length > 0) throw new CommandFailure(exitStatus.compileError, errors);
-  return lowered.module;
+  if (main === undefined) throw new Error(`${path} was parsed without errors, but not checked`);
+  const { module, diagnostics } = lowerModule(main);
+  stopOnErrors(files, diagnostics);
+  return module;
+}
+
+function stopOnErrors(files: SourceFiles, diagnostics: readonly Diagnostic[]): void {
+  const errors = files.forPeople(diagnostics).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new CommandFailure(exitStatus.compileError, errors);
 }

@@ -3,12 +3,13 @@
  * size is consulted, so the same program is stopped at the same allocation everywhere. Iterative; linear in what is reachable.
  * A string counts wherever it is mentioned: no engine tells whether two equal strings are one.
  */
-import { bigSize, sizes, stringSize } from './context.ts';
+import { bigSize, sizes, stringSize, traceSize } from './context.ts';
 import type { Frame } from './frame.ts';
 import type { ModuleInstance } from './loaded.ts';
 import { type Machine, PairCursor } from './machine.ts';
 import {
-  BoundMethod, Buffer, Cell, ClassValue, Closure, Float, Instance, Iterator, Key, List, Range, SetValue, Table, Tuple,
+  BoundMethod, Buffer, Cell, ClassValue, Closure, Float, HostFunction, HostRef, Instance, Iterator, Key, List, Range, SetValue, Table, Trace,
+  Tuple,
 } from './values.ts';
 
 class Census {
@@ -95,7 +96,9 @@ class Census {
       this.addAll(value.methods.values());
       this.addAll(value.statics.values());
       this.add(value.parent);
-    } else if (value instanceof Key) this.add(value.original);
+    } else if (value instanceof Trace) this.bytes += traceSize(value);
+    else if (value instanceof HostRef || value instanceof HostFunction) this.bytes += sizes.host;
+    else if (value instanceof Key) this.add(value.original);
     else if (value instanceof PairCursor) {
       this.bytes += sizes.iterator;
       this.add(value.table);
@@ -125,7 +128,13 @@ export function countReachable(machine: Machine, modules: readonly ModuleInstanc
   }
   census.bytes += sizes.slot * top;
   for (let i = 0; i < top; i++) census.add(stack[i]);
+  // What calls that have ended left behind would be kept without being counted.
   for (let i = top; i < stack.length; i++) stack[i] = null;
+  for (let i = fp + 1; i < frames.length; i++) {
+    const frame = frames[i] as Frame;
+    frame.closure = null;
+    frame.obj = null;
+  }
   for (const module of modules) {
     for (const value of module.globals) census.add(value);
     for (const cell of module.shared) census.add(cell);

@@ -5,7 +5,7 @@
 import { Identities } from './natives/identities.ts';
 import { TextCache } from './natives/text-cache.ts';
 import type { Realm } from './realm.ts';
-import { Trap } from './values.ts';
+import { type Trace, Trap } from './values.ts';
 
 /** Sizes in bytes that are charged for allocations: the published table. */
 export const sizes = {
@@ -21,6 +21,8 @@ export const sizes = {
   cell: 24,
   closure: 48,
   bound: 32,
+  host: 32,
+  place: 64,
   instance: 48,
   class: 512,
   error: 256,
@@ -32,6 +34,11 @@ export const sizes = {
 /** Bytes of a string of `units` UTF-16 units. */
 export function stringSize(units: number): number {
   return sizes.string + units * 2;
+}
+
+/** Bytes of a trace. */
+export function traceSize(trace: Trace): number {
+  return sizes.error + sizes.place * trace.entries.length;
 }
 
 /** Bytes of an int beyond 2^53 with this many bits. */
@@ -57,6 +64,8 @@ export class Context {
   /** Output that may still be written, in UTF-16 units. */
   output: number;
   writer: (text: string) => void;
+  /** Asks the host for more fuel when so much is missing; gives what it grants. */
+  moreFuel: (missing: number) => number;
   /** Runs when the allowance is used up: counts what is reachable, then sets a new allowance or throws a `Trap`. */
   census: () => void;
   /** What is known of the long strings asked for last. */
@@ -73,14 +82,19 @@ export class Context {
     this.maxEntries = 4 * 1024 * 1024;
     this.output = Number.POSITIVE_INFINITY;
     this.writer = () => undefined;
+    this.moreFuel = () => 0;
     this.census = () => undefined;
     this.texts = new TextCache();
     this.identities = new Identities();
   }
 
-  /** Charges `units` of fuel for bulk work before it starts; a `Trap` if they are not there. */
+  /** Charges `units` of fuel for bulk work before it starts; a `Trap` if they are not there and the host grants no more. */
   charge(units: number): void {
-    if (units > this.fuel + this.reserve) throw new Trap('fuel', 'the fuel is used up');
+    const missing = units - this.fuel - this.reserve;
+    if (missing > 0) {
+      this.reserve += this.moreFuel(missing);
+      if (units > this.fuel + this.reserve) throw new Trap('fuel', 'the fuel is used up');
+    }
     this.fuel -= units;
   }
 

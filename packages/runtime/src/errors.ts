@@ -1,9 +1,11 @@
 /** Guest errors: their instances and traces, and the way from where one is raised to its handler. */
+import { traceSize } from './context.ts';
 import type { Frame } from './frame.ts';
 import { mode } from './frame.ts';
 import { recover } from './fallback.ts';
 import type { ModuleInstance } from './loaded.ts';
 import type { Machine } from './machine.ts';
+import { raisingCost } from './natives/costs.ts';
 import type { Realm } from './realm.ts';
 import { type ErrorKind, GuestThrow, Instance, NEED_GUEST, Trace, type TraceEntry } from './values.ts';
 
@@ -29,26 +31,33 @@ function entryOf(frame: Frame, pc: number): TraceEntry {
   return { function: frame.fn.name, file: frame.fn.module.source, line: Math.floor(place / 4096), column: place % 4096 };
 }
 
-/** The frames of the machine, innermost first. */
+/** The frames of the machine, innermost first. Those in the middle of many are only counted, so that the work is bounded. */
 export function captureTrace(machine: Machine, pc: number): Trace {
   const entries: TraceEntry[] = [];
   const { fp, frames } = machine;
-  let skipped = 0;
+  const skipped = Math.max(0, fp + 1 - 2 * KEPT);
   for (let i = fp; i >= 0; i--) {
+    if (skipped > 0 && i === fp - KEPT) i -= skipped;
     const frame = frames[i] as Frame;
-    if (frame.module.loaded.hidden) continue;
-    if (fp - i >= KEPT && i >= KEPT) {
-      skipped++;
-      continue;
-    }
-    entries.push(entryOf(frame, i === fp ? pc : frame.pc - 1));
+    if (!frame.module.loaded.hidden) entries.push(entryOf(frame, i === fp ? pc : frame.pc - 1));
   }
   return new Trace(entries, skipped);
 }
 
+/** Gives an error its trace, where it is thrown first. */
+function addTrace(machine: Machine, error: Instance, pc: number): void {
+  const { cx } = machine;
+  cx.charge(raisingCost(0));
+  if (error.slots[errorSlots.trace] instanceof Trace) return;
+  const trace = captureTrace(machine, pc);
+  cx.charge(raisingCost(trace.entries.length) - raisingCost(0));
+  cx.alloc(traceSize(trace));
+  error.slots[errorSlots.trace] = trace as never;
+}
+
 /** Goes on in the innermost handler, or leaves the entry frame. */
 function unwind(machine: Machine, error: Instance, pc: number): void {
-  if (!(error.slots[errorSlots.trace] instanceof Trace)) error.slots[errorSlots.trace] = captureTrace(machine, pc) as never;
+  addTrace(machine, error, pc);
   let at = pc;
   while (machine.fp >= 0) {
     const frame = machine.frames[machine.fp] as Frame;

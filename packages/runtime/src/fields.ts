@@ -185,7 +185,7 @@ export function invokeSlow(machine: Machine, o: Value, name: string, args: reado
   const method = type.methods.get(name);
   if (method === undefined) unknownField(o, name, type.methods.keys());
   const tag = machine.tagOf(o);
-  if (pool !== null && tag !== null && method instanceof Native && args.length <= 1 && method.required <= args.length + 1 && method.max > args.length) {
+  if (pool !== null && tag !== null && method instanceof Native && args.length <= 3 && method.required <= args.length + 1 && method.max > args.length) {
     pool[cache] = tag;
     pool[cache + 1] = method;
   }

@@ -5,22 +5,32 @@
 import { countReachable } from './census.ts';
 import { Context } from './context.ts';
 import { captureTrace, errorSlots, UNCAUGHT } from './errors.ts';
-import { Frame, mode } from './frame.ts';
-import { argumentToHost, type Boundary, fromHost, HostFault, resultFromHost, toHost } from './host/convert.ts';
+import { type Frame, mode } from './frame.ts';
+import type { Boundary } from './host/boundary.ts';
+import { Callbacks } from './host/callbacks.ts';
+import { HostCalls } from './host/calls.ts';
+import { HostFault, isStackExhausted } from './host/faults.ts';
+import { argumentsFromHost } from './host/from-host.ts';
 import { GuestHandle } from './host/handles.ts';
-import { type InstanceOptions, type Limits, own, resolveLimits } from './host/options.ts';
-import { type Failure, type GuestError, GuestException, type HostValue, InternalError, type RunResult } from './host/results.ts';
+import { HostObjects } from './host/objects.ts';
+import { type InstanceOptions, type Limits, own, resolveLimits, resolveOptions } from './host/options.ts';
+import { type Failure, type GuestError, type HostValue, InternalError, type RunResult } from './host/results.ts';
+import { toHost } from './host/to-host.ts';
+import { Waiting } from './host/waiting.ts';
 import { interpret, type Outcome } from './interpreter.ts';
 import type { ModuleInstance } from './loaded.ts';
 import { Machine } from './machine.ts';
 import type { Realm } from './realm.ts';
-import { Closure, type ErrorKind, GuestThrow, type HostFunction, HostRef, Instance as GuestInstance, List, raise, Trace, type TraceEntry, Trap, type Value } from './values.ts';
+import { Closure, GuestThrow, Instance as GuestInstance, List, raise, Trace, type TraceEntry, Trap, type Value } from './values.ts';
 
 /** Where an instance is in its life. */
 export type InstanceState = 'linked' | 'running' | 'suspended' | 'trapped' | 'disposed';
 
 /** How long guest code runs before the event loop gets a turn, in milliseconds. */
 const TURN = 12;
+
+/** Fuel that an instance can have in all. Up to here a count is exact. */
+const MOST_FUEL = Number.MAX_SAFE_INTEGER;
 
 /** A linked program that runs inside limits. */
 export class Instance {
@@ -30,12 +40,15 @@ export class Instance {
   readonly #cx: Context;
   readonly #limits: Required<Limits>;
   readonly #options: InstanceOptions;
+  readonly #callbacks: Callbacks;
+  readonly #hostObjects: HostObjects;
   readonly #boundary: Boundary;
+  /** Fuel that the host has given in all. */
+  #budget: number;
   #handles = new WeakMap<GuestHandle, Value>();
-  #hostObjects: Map<number, object> | null = null;
   #state: InstanceState = 'linked';
-  #reason = '';
-  #hostCalls: number;
+  #reason = 'the instance was stopped';
+  #waiting: Waiting | null = null;
   #async = false;
   #turnEnds = 0;
   #deadline = Number.POSITIVE_INFINITY;
@@ -44,31 +57,40 @@ export class Instance {
   constructor(realm: Realm, main: ModuleInstance, modules: readonly ModuleInstance[], options: InstanceOptions) {
     this.#main = main;
     this.#modules = modules;
-    this.#options = options;
+    this.#options = resolveOptions(options);
     const limits = resolveLimits(own(options, 'limits'));
     this.#limits = limits;
-    this.#hostCalls = limits.hostCalls;
+    this.#budget = Math.min(limits.fuel, MOST_FUEL);
+    const callbacks = new Callbacks(this.#options);
+    this.#callbacks = callbacks;
     const cx = new Context(realm);
     this.#cx = cx;
-    cx.reserve = limits.fuel;
+    cx.reserve = this.#budget;
     cx.allowance = limits.memory;
     cx.maxIntBits = limits.intBits;
     cx.maxString = limits.stringUnits;
     cx.maxEntries = limits.entries;
     cx.output = limits.output;
-    cx.writer = own(options, 'output') ?? (() => undefined);
+    cx.writer = (text) => callbacks.write(text);
+    cx.moreFuel = (missing) => this.#grant(missing);
     cx.census = () => this.#census();
-    this.#machine = new Machine(cx, { poll: () => this.#poll(), moreFuel: () => own(options, 'onFuelExhausted')?.() ?? 0, callHost: (machine, fn, args, dst) => this.#callHost(machine, fn, args, dst) }, limits.depth);
-    this.#boundary = {
-      cx,
+    this.#hostObjects = new HostObjects(cx);
+    this.#boundary = this.#makeBoundary();
+    const calls = new HostCalls(this.#boundary, callbacks, limits.hostCalls);
+    this.#machine = new Machine(cx, { poll: () => this.#poll(), moreFuel: cx.moreFuel, callHost: (machine, fn, args, dst) => calls.call(machine, fn, args, dst) }, limits.depth);
+  }
+
+  #makeBoundary(): Boundary {
+    return {
+      cx: this.#cx,
       handleOf: (value, kind, label) => {
         const handle = new GuestHandle(kind, label);
         this.#handles.set(handle, value);
         return handle;
       },
       resolve: (handle) => this.#handles.get(handle),
-      wrap: (typeName, object) => this.#wrap(typeName, object),
-      unwrap: (ref) => this.#hostObjects?.get(ref.id),
+      wrap: (typeName, object) => this.#hostObjects.wrap(typeName, object),
+      unwrap: (ref) => this.#hostObjects.unwrap(ref),
     };
   }
 
@@ -79,8 +101,7 @@ export class Instance {
 
   /** Fuel that has been used by all calls so far. */
   get fuelUsed(): number {
-    const left = this.#cx.reserve + this.#cx.fuel;
-    return Number.isFinite(left) ? this.#limits.fuel - left : Number.NaN;
+    return this.#budget - (this.#cx.reserve + this.#cx.fuel);
   }
 
   /** Bytes that the guest can reach now, by the published size table. Linear in their number. */
@@ -119,7 +140,8 @@ export class Instance {
 
   /** Calls a function that the guest handed out. A handle of another instance is refused. */
   async callHandle(handle: GuestHandle, args: readonly unknown[] = []): Promise<RunResult> {
-    const callee = handle instanceof GuestHandle ? this.#handles.get(handle) : undefined;
+    // Looked up, not examined: what is no handle of this instance is not in the table.
+    const callee = this.#handles.get(handle);
     if (callee === undefined) return refused('the handle belongs to another instance, or to none');
     return this.#drive(() => this.#enter(callee, args), true);
   }
@@ -138,16 +160,19 @@ export class Instance {
     }
   }
 
-  /** Ends the instance's life: every later call is refused, what it holds is released. */
+  /**
+   * Ends the instance's life: every later call is refused, one that waits for the host ends as refused, what the instance holds
+   * is released. Throws a TypeError while guest code is on the stack, that is from within a host function.
+   */
   dispose(): void {
     if (this.#state === 'running') throw new TypeError('an instance cannot be disposed while it runs');
     this.#state = 'disposed';
     this.#reason = 'the instance is disposed';
     this.#handles = new WeakMap();
-    this.#hostObjects = null;
-    this.#machine.fp = -1;
-    this.#machine.stack.fill(null);
+    this.#hostObjects.clear();
+    this.#release();
     for (const module of this.#modules) module.globals.fill(undefined);
+    this.#waiting?.wake();
   }
 
   [Symbol.dispose](): void {
@@ -160,7 +185,7 @@ export class Instance {
     switch (this.#state) {
       case 'linked': return null;
       case 'running': return refused('the instance is running; a host function cannot call back into it');
-      case 'suspended': return refused('the instance waits for a host function');
+      case 'suspended': return refused('the instance is in the middle of a call');
       default: return refused(this.#reason);
     }
   }
@@ -179,6 +204,7 @@ export class Instance {
   }
 
   #enterExport(name: string, args: readonly unknown[]): boolean {
+    if (typeof name !== 'string') throw new HostFault('the name of an export must be a string');
     const binding = this.#main.exports.get(name);
     const callee = binding?.globals[binding.index];
     if (callee === undefined) raise('NameError', `the module exports no ${name} that is set`);
@@ -186,7 +212,7 @@ export class Instance {
   }
 
   #enter(callee: Value, args: readonly unknown[]): boolean {
-    const converted = args.map((arg) => fromHost(this.#boundary, arg));
+    const converted = argumentsFromHost(this.#boundary, args);
     const machine = this.#machine;
     if (callee instanceof Closure) machine.call(callee, converted, null, 0, mode.entry);
     else {
@@ -205,11 +231,12 @@ export class Instance {
     this.#async = asynchronous;
     const now = performance.now();
     this.#turnEnds = now + TURN;
-    this.#deadline = now + (own(this.#options, 'deadline') ?? Number.POSITIVE_INFINITY);
+    this.#deadline = now + (this.#options.deadline ?? Number.POSITIVE_INFINITY);
     this.#machine.uncaught = null;
     try {
       return enter();
     } catch (error) {
+      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
@@ -223,16 +250,26 @@ export class Instance {
       if (typeof outcome !== 'string') return outcome;
       if (outcome === 'done') return this.#finished();
       if (outcome === 'exhausted') return this.#failed(new Trap('fuel', 'the fuel is used up'));
-      if (outcome === 'yielded') {
-        await new Promise<void>((resolve) => {
-          setTimeout(resolve, 0);
-        });
-        this.#turnEnds = performance.now() + TURN;
-        continue;
-      }
-      const failure = await this.#awaitHost();
+      const failure = outcome === 'yielded' ? await this.#giveTurn() : await this.#awaitHost();
       if (failure !== null) return failure;
     }
+  }
+
+  /** Lets the event loop have a turn. */
+  async #giveTurn(): Promise<Failure | null> {
+    this.#state = 'suspended';
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, 0);
+    });
+    return this.#resumed();
+  }
+
+  /** Goes on after a suspension, unless the host has disposed of the instance meanwhile. */
+  #resumed(): Failure | null {
+    if (this.#state === 'disposed') return refused(this.#reason);
+    this.#state = 'running';
+    this.#turnEnds = performance.now() + TURN;
+    return null;
   }
 
   #driveSync(enter: () => boolean): RunResult {
@@ -243,8 +280,6 @@ export class Instance {
     if (typeof outcome !== 'string') return outcome;
     if (outcome === 'done') return this.#finished();
     if (outcome === 'suspended') {
-      const { pending } = this.#machine;
-      pending?.promise.catch(() => undefined);
       return this.#failed(new Trap('aborted', 'a host function is asynchronous; use call instead of callSync'));
     }
     return this.#failed(new Trap('fuel', 'the fuel is used up'));
@@ -254,6 +289,7 @@ export class Instance {
     try {
       return interpret(this.#machine);
     } catch (error) {
+      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
@@ -265,9 +301,12 @@ export class Instance {
 
   #finished(): RunResult {
     if (this.#main.start === 'running') this.#main.start = 'done';
+    const { result } = this.#machine;
+    this.#machine.result = null;
     try {
-      return this.#ended(toHost(this.#boundary, this.#machine.result));
+      return this.#ended(toHost(this.#boundary, result));
     } catch (error) {
+      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
@@ -279,64 +318,41 @@ export class Instance {
     if (pending === null) throw new InternalError('no host call is pending');
     machine.pending = null;
     this.#state = 'suspended';
-    let settled: { readonly value: unknown } | { readonly error: unknown };
-    try {
-      settled = { value: await this.#interruptible(pending.promise) };
-    } catch (error) {
-      settled = { error };
-    }
-    if ((this.#state as InstanceState) === 'disposed') return refused(this.#reason);
-    this.#state = 'running';
-    this.#turnEnds = performance.now() + TURN;
+    const waiting = new Waiting(this.#deadline);
+    this.#waiting = waiting;
+    await waiting.until(pending.promise, this.#options.signal);
+    this.#waiting = null;
+    const refusal = this.#resumed();
+    if (refusal !== null) return refusal;
     const frame = machine.frames[machine.fp] as Frame;
     try {
-      if ('error' in settled) throw settled.error instanceof Trap ? settled.error : hostError(settled.error);
-      machine.stack[pending.dst] = pending.deliver(settled.value);
+      if (waiting.trap !== null) throw waiting.trap;
+      machine.stack[pending.dst] = pending.deliver(null);
       return null;
     } catch (error) {
       try {
         machine.caught(error, frame.pc - 1);
         return null;
       } catch (uncaught) {
+        this.#state = 'trapped';
         return this.#failed(uncaught);
       }
     }
   }
 
-  #interruptible(promise: Promise<unknown>): Promise<unknown> {
-    const signal = own(this.#options, 'signal');
-    const left = this.#deadline - performance.now();
-    if (signal === undefined && left === Number.POSITIVE_INFINITY) return promise;
-    return new Promise((resolve, reject) => {
-      const abort = (): void => reject(new Trap('aborted', 'the host aborted the run'));
-      const timer = left === Number.POSITIVE_INFINITY ? undefined : setTimeout(() => reject(new Trap('deadline', 'the deadline has passed')), Math.max(0, left));
-      const stop = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-      };
-      signal?.addEventListener('abort', abort, { once: true });
-      if (signal?.aborted === true) abort();
-      promise.then(
-        (value) => {
-          stop();
-          resolve(value);
-        },
-        (error: unknown) => {
-          stop();
-          reject(error);
-        },
-      );
-    });
-  }
-
   #poll(): boolean {
-    if (own(this.#options, 'signal')?.aborted === true) throw new Trap('aborted', 'the host aborted the run');
-    const flag = own(this.#options, 'interrupt');
-    if (flag !== undefined && Atomics.load(flag, 0) !== 0) throw new Trap('aborted', 'the host interrupted the run');
+    const stopped = this.#callbacks.stopped();
+    if (stopped !== null) throw new Trap('aborted', stopped);
     if (!this.#async && this.#deadline === Number.POSITIVE_INFINITY) return false;
     const now = performance.now();
     if (now > this.#deadline) throw new Trap('deadline', 'the deadline has passed');
     return this.#async && now > this.#turnEnds;
+  }
+
+  #grant(missing: number): number {
+    const granted = Math.min(this.#callbacks.grant(missing), MOST_FUEL - this.#budget);
+    this.#budget += granted;
+    return granted;
   }
 
   #census(): void {
@@ -352,7 +368,10 @@ export class Instance {
 
   // -------------------------------------------------------------- ends
 
-  /** Turns whatever ended a run into its result, and puts the instance into the state that follows. */
+  /**
+   * Turns whatever ended a run into its result, and puts the instance into the state that follows. Callers that caught it
+   * have set the state to `trapped`: where the engine's own stack is used up, not even this may get far.
+   */
   #failed(error: unknown): Failure {
     const machine = this.#machine;
     if (error === UNCAUGHT) {
@@ -372,8 +391,9 @@ export class Instance {
     if (error instanceof HostFault) {
       machine.fp = -1;
       this.#state = 'linked';
-      return refused(`an argument cannot be passed: ${error.message}`);
+      return refused(`the call cannot be made: ${error.message}`);
     }
+    if (isStackExhausted(error)) return this.#failed(new Trap('aborted', 'the host has no stack left'));
     return this.#broken(error);
   }
 
@@ -386,80 +406,24 @@ export class Instance {
   #poison(reason: string): void {
     this.#state = 'trapped';
     this.#reason = `the instance was stopped: ${reason}`;
-    this.#machine.fp = -1;
-    this.#machine.stack.fill(null);
+    this.#release();
+  }
+
+  /** Lets go of all that the machine holds. */
+  #release(): void {
+    const machine = this.#machine;
+    machine.fp = -1;
+    machine.frames.length = 0;
+    machine.stack.fill(null);
+    machine.pending = null;
+    machine.uncaught = null;
+    machine.result = null;
   }
 
   #broken(error: unknown): never {
     this.#poison('an internal error');
     throw new InternalError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-
-  // -------------------------------------------------------------- host functions
-
-  #wrap(typeName: string, object: object): HostRef {
-    const table = (this.#hostObjects ??= new Map());
-    for (const [id, known] of table) if (known === object) return new HostRef(typeName, id);
-    table.set(table.size + 1, object);
-    return new HostRef(typeName, table.size);
-  }
-
-  #callHost(machine: Machine, fn: HostFunction, args: readonly Value[], dst: number): Value | undefined {
-    const { binding } = fn;
-    const label = `${binding.interfaceName}.${binding.name}`;
-    if (--this.#hostCalls < 0) throw new Trap('host-calls', 'the limit of host calls is exceeded');
-    if (args.length < binding.required || args.length > binding.params.length) {
-      raise('ArityError', `${label} takes ${binding.params.length} arguments (${binding.params.map((p) => p.name).join(', ')}), found ${args.length}`);
-    }
-    const converted = args.map((arg, i) => {
-      const param = binding.params[i] as { name: string; type: number; optional: boolean };
-      return arg === null && param.optional ? undefined : argumentToHost(this.#boundary, arg, binding, param.type, `${param.name} of ${label}`);
-    });
-    const deliver = (value: unknown): Value => {
-      try {
-        return resultFromHost(this.#boundary, value, binding, binding.result);
-      } catch (error) {
-        if (!(error instanceof HostFault)) throw error;
-        own(this.#options, 'onHostError')?.(error, label);
-        return raise('HostError', `host function ${label} gave a value that does not fit its declaration`);
-      }
-    };
-    let result: unknown;
-    try {
-      result = binding.implementation(...converted);
-    } catch (error) {
-      throw this.#hostThrow(error, label);
-    }
-    if (!(result instanceof Promise)) return deliver(result);
-    machine.pending = {
-      promise: result.catch((error: unknown) => {
-        throw new Reported(this.#hostThrow(error, label));
-      }),
-      deliver,
-      dst,
-    };
-    return undefined;
-  }
-
-  /** What the guest sees of an error that a host function threw: nothing but that it failed, unless the host says so. */
-  #hostThrow(error: unknown, label: string): GuestThrow {
-    if (error instanceof GuestException) return new GuestThrow(error.kind in this.#cx.realm.errors ? (error.kind as ErrorKind) : 'HostError', error.message);
-    own(this.#options, 'onHostError')?.(error, label);
-    return new GuestThrow('HostError', `host function ${label} failed`);
-  }
-}
-
-/** Carries a guest error through the rejection of a promise. */
-class Reported extends Error {
-  readonly guest: GuestThrow;
-  constructor(guest: GuestThrow) {
-    super(guest.message);
-    this.guest = guest;
-  }
-}
-
-function hostError(error: unknown): unknown {
-  return error instanceof Reported ? error.guest : error;
 }
 
 function refused(reason: string): Failure {

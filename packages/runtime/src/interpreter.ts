@@ -13,6 +13,7 @@ import type { Machine } from './machine.ts';
 import { add, bitAnd, bitOr, bitXor, div, floorDiv, mod, mul, neg, shl, shr, sub } from './natives/arith.ts';
 import { getIndex, length, setIndex, unpack } from './natives/elements.ts';
 import { KEY_MASK } from './natives/int-keys.ts';
+import { refuseMixed } from './natives/operands.ts';
 import { isType } from './natives/types.ts';
 import { sizes } from './context.ts';
 import { Cell, ClassValue, Closure, DONE, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
@@ -521,9 +522,17 @@ export function interpret(machine: Machine): Outcome {
             pc += 4;
             continue reload;
           }
+          case 36 /* strict */:
+            refuseMixed(S[base + code[pc + 1]], S[base + code[pc + 2]]);
+            pc += 3;
+            continue reload;
+          case 37 /* strict_i */:
+            refuseMixed(S[base + code[pc + 1]], 0);
+            pc += 2;
+            continue reload;
 
           // ---------------------------------------------------------- tests
-          case 36 /* not */: {
+          case 38 /* not */: {
             const a = S[base + code[pc + 2]];
             if (a === true) S[base + code[pc + 1]] = false;
             else if (a === false) S[base + code[pc + 1]] = true;
@@ -531,7 +540,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 3;
             continue reload;
           }
-          case 37 /* cmp */: {
+          case 39 /* cmp */: {
             const a = S[base + code[pc + 3]];
             const b = S[base + code[pc + 4]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -557,7 +566,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareTo(code[pc + 2], a, b, base + code[pc + 1]);
             break reload;
           }
-          case 38 /* cmp_i */: {
+          case 40 /* cmp_i */: {
             const a = S[base + code[pc + 3]];
             const b = code[pc + 4];
             if (typeof a === 'number') {
@@ -583,15 +592,15 @@ export function interpret(machine: Machine): Outcome {
             machine.compareTo(code[pc + 2], a, b, base + code[pc + 1]);
             break reload;
           }
-          case 39 /* is_type */:
+          case 41 /* is_type */:
             S[base + code[pc + 1]] = isType(realm, S[base + code[pc + 2]], S[base + code[pc + 3]]);
             pc += 4;
             continue reload;
-          case 40 /* is_none */:
+          case 42 /* is_none */:
             S[base + code[pc + 1]] = S[base + code[pc + 2]] === null;
             pc += 3;
             continue reload;
-          case 41 /* check_bool */: {
+          case 43 /* check_bool */: {
             const a = S[base + code[pc + 1]];
             if (a !== true && a !== false) machine.notBool(a);
             pc += 2;
@@ -599,7 +608,7 @@ export function interpret(machine: Machine): Outcome {
           }
 
           // ---------------------------------------------------------- fields, elements, construction
-          case 42 /* get_field */: {
+          case 44 /* get_field */: {
             const o = S[base + code[pc + 2]];
             if (o instanceof Instance && K[code[pc + 4]] === o.cls) {
               const v = o.slots[K[code[pc + 4] + 1]];
@@ -614,7 +623,7 @@ export function interpret(machine: Machine): Outcome {
             machine.getField(o, K[code[pc + 3]], base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
-          case 43 /* set_field */: {
+          case 45 /* set_field */: {
             const o = S[base + code[pc + 1]];
             if (o instanceof Instance && K[code[pc + 4]] === o.cls && !o.frozen) {
               o.slots[K[code[pc + 4] + 1]] = S[base + code[pc + 3]];
@@ -626,7 +635,7 @@ export function interpret(machine: Machine): Outcome {
             machine.setField(o, K[code[pc + 2]], S[base + code[pc + 3]], K, code[pc + 4]);
             break reload;
           }
-          case 44 /* get_index */: {
+          case 46 /* get_index */: {
             const o = S[base + code[pc + 2]];
             const i = S[base + code[pc + 3]];
             if (o instanceof List) {
@@ -669,7 +678,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 4;
             continue reload;
           }
-          case 45 /* get_index_i */: {
+          case 47 /* get_index_i */: {
             const o = S[base + code[pc + 2]];
             const i = code[pc + 3];
             if (o instanceof List) {
@@ -690,7 +699,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 4;
             continue reload;
           }
-          case 46 /* set_index */: {
+          case 48 /* set_index */: {
             const o = S[base + code[pc + 1]];
             const i = S[base + code[pc + 2]];
             if (o instanceof List) {
@@ -714,7 +723,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 4;
             continue reload;
           }
-          case 47 /* def_index */: {
+          case 49 /* def_index */: {
             frame.pc = pc + 4;
             cx.fuel = fuel;
             const o = S[base + code[pc + 1]];
@@ -734,7 +743,7 @@ export function interpret(machine: Machine): Outcome {
             machine.defIndex(o, i, v);
             break reload;
           }
-          case 48 /* new_list */: {
+          case 50 /* new_list */: {
             const n = code[pc + 2];
             cx.allowance -= 48 + 8 * n;
             if (cx.allowance < 0) cx.census();
@@ -748,7 +757,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 3 + n;
             continue reload;
           }
-          case 49 /* new_tuple */: {
+          case 51 /* new_tuple */: {
             const n = code[pc + 2];
             cx.allowance -= 32 + 8 * n;
             if (cx.allowance < 0) cx.census();
@@ -762,7 +771,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 3 + n;
             continue reload;
           }
-          case 50 /* list_push */: {
+          case 52 /* list_push */: {
             const list = S[base + code[pc + 1]];
             const v = S[base + code[pc + 2]];
             if (!(list instanceof List) || v === DONE || list.frozen) machine.badPush(list, v);
@@ -775,7 +784,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 3;
             continue reload;
           }
-          case 51 /* build_str */: {
+          case 53 /* build_str */: {
             const n = code[pc + 2];
             frame.pc = pc + 3 + n;
             cx.fuel = fuel;
@@ -786,7 +795,7 @@ export function interpret(machine: Machine): Outcome {
             }
             break reload;
           }
-          case 52 /* closure */: {
+          case 54 /* closure */: {
             const n = code[pc + 3];
             cx.allowance -= 48 + 8 * n;
             if (cx.allowance < 0) cx.census();
@@ -799,7 +808,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 4 + n;
             continue reload;
           }
-          case 53 /* len */: {
+          case 55 /* len */: {
             const o = S[base + code[pc + 2]];
             if (o instanceof List) {
               S[base + code[pc + 1]] = o.items.length;
@@ -818,7 +827,7 @@ export function interpret(machine: Machine): Outcome {
             pc += 4;
             continue reload;
           }
-          case 54 /* unpack2 */: {
+          case 56 /* unpack2 */: {
             const o = S[base + code[pc + 3]];
             const items = o instanceof Tuple && o.items.length === 2 ? o.items : unpack(cx, o, 2);
             S[base + code[pc + 1]] = items[0];
@@ -828,7 +837,7 @@ export function interpret(machine: Machine): Outcome {
           }
 
           // ---------------------------------------------------------- calls
-          case 55 /* call */: {
+          case 57 /* call */: {
             const callee = S[base + code[pc + 2]];
             const n = code[pc + 3];
             if (callee instanceof Closure && callee.code.exact === n) {
@@ -910,7 +919,7 @@ export function interpret(machine: Machine): Outcome {
             machine.call(callee, machine.gather(code, pc + 4, n, base), null, base + code[pc + 1]);
             break reload;
           }
-          case 56 /* call_fn */: {
+          case 58 /* call_fn */: {
             const f = K[code[pc + 2]];
             const n = code[pc + 3];
             if (f.registers === 0) lower(f);
@@ -943,7 +952,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 57 /* call_fn1 */: {
+          case 59 /* call_fn1 */: {
             const f = K[code[pc + 2]];
             if (f.registers === 0) lower(f);
             const top = base + fn.registers;
@@ -974,7 +983,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 58 /* call_fn2 */: {
+          case 60 /* call_fn2 */: {
             const f = K[code[pc + 2]];
             if (f.registers === 0) lower(f);
             const top = base + fn.registers;
@@ -1006,7 +1015,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 59 /* call_fn3 */: {
+          case 61 /* call_fn3 */: {
             const f = K[code[pc + 2]];
             if (f.registers === 0) lower(f);
             const top = base + fn.registers;
@@ -1039,7 +1048,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 60 /* call_builtin */: {
+          case 62 /* call_builtin */: {
             const callee = K[code[pc + 2]];
             const n = code[pc + 3];
             frame.pc = pc + 4 + n;
@@ -1053,7 +1062,7 @@ export function interpret(machine: Machine): Outcome {
             machine.call(callee, machine.gather(code, pc + 4, n, base), null, base + code[pc + 1]);
             break reload;
           }
-          case 61 /* invoke */: {
+          case 63 /* invoke */: {
             const o = S[base + code[pc + 2]];
             const n = code[pc + 5];
             if (o instanceof Instance && K[code[pc + 4]] === o.cls) {
@@ -1091,12 +1100,20 @@ export function interpret(machine: Machine): Outcome {
                 continue reload;
               }
             }
+            if (n < 4 && K[code[pc + 4]] !== null && K[code[pc + 4]] === machine.tagOf(o)) {
+              cx.fuel = fuel;
+              const third = n > 2 ? S[base + code[pc + 8]] : undefined;
+              S[base + code[pc + 1]] = K[code[pc + 4] + 1].fn(cx, o, S[base + code[pc + 6]], S[base + code[pc + 7]], third);
+              fuel = cx.fuel;
+              pc += 6 + n;
+              continue reload;
+            }
             frame.pc = pc + 6 + n;
             cx.fuel = fuel;
             machine.invoke(o, K[code[pc + 3]], machine.gather(code, pc + 6, n, base), null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
-          case 62 /* invoke0 */: {
+          case 64 /* invoke0 */: {
             const o = S[base + code[pc + 2]];
             const cached = K[code[pc + 4]];
             if (o instanceof Instance) {
@@ -1146,7 +1163,7 @@ export function interpret(machine: Machine): Outcome {
             machine.invoke(o, K[code[pc + 3]], [], null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
-          case 63 /* invoke1 */: {
+          case 65 /* invoke1 */: {
             const o = S[base + code[pc + 2]];
             const cached = K[code[pc + 4]];
             if (o instanceof Instance) {
@@ -1197,7 +1214,7 @@ export function interpret(machine: Machine): Outcome {
             machine.invoke(o, K[code[pc + 3]], [S[base + code[pc + 5]]], null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
-          case 64 /* push */: {
+          case 66 /* push */: {
             const o = S[base + code[pc + 2]];
             const v = S[base + code[pc + 5]];
             if (o instanceof List && !o.frozen && v !== DONE && o.items.length < cx.maxEntries) {
@@ -1215,10 +1232,10 @@ export function interpret(machine: Machine): Outcome {
           }
 
           // ---------------------------------------------------------- jumps
-          case 65 /* jump */:
+          case 67 /* jump */:
             pc = code[pc + 1];
             continue reload;
-          case 66 /* loop_head */:
+          case 68 /* loop_head */:
             fuel -= code[pc + 1];
             pc += 2;
             if (fuel < 0) {
@@ -1229,7 +1246,7 @@ export function interpret(machine: Machine): Outcome {
               fuel = cx.fuel;
             }
             continue reload;
-          case 67 /* loop_back */:
+          case 69 /* loop_back */:
             fuel -= code[pc + 2];
             pc = code[pc + 1];
             if (fuel < 0) {
@@ -1240,7 +1257,7 @@ export function interpret(machine: Machine): Outcome {
               fuel = cx.fuel;
             }
             continue reload;
-          case 68 /* j_true */: {
+          case 70 /* j_true */: {
             const a = S[base + code[pc + 2]];
             if (a === true) pc = code[pc + 1];
             else {
@@ -1249,7 +1266,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 69 /* j_false */: {
+          case 71 /* j_false */: {
             const a = S[base + code[pc + 2]];
             if (a === true) pc += 3;
             else {
@@ -1258,16 +1275,16 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 70 /* j_none */:
+          case 72 /* j_none */:
             pc = S[base + code[pc + 2]] === null ? code[pc + 1] : pc + 3;
             continue reload;
-          case 71 /* j_not_none */:
+          case 73 /* j_not_none */:
             pc = S[base + code[pc + 2]] !== null ? code[pc + 1] : pc + 3;
             continue reload;
-          case 72 /* j_given */:
+          case 74 /* j_given */:
             pc = S[base + code[pc + 2]] !== undefined ? code[pc + 1] : pc + 3;
             continue reload;
-          case 73 /* j_eq */: {
+          case 75 /* j_eq */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if ((typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') || a === null || b === null) {
@@ -1279,7 +1296,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(0, a, b, code[pc + 1]);
             break reload;
           }
-          case 74 /* j_ne */: {
+          case 76 /* j_ne */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if ((typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') || a === null || b === null) {
@@ -1291,7 +1308,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(1, a, b, code[pc + 1]);
             break reload;
           }
-          case 75 /* j_lt */: {
+          case 77 /* j_lt */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1303,7 +1320,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(2, a, b, code[pc + 1]);
             break reload;
           }
-          case 76 /* j_le */: {
+          case 78 /* j_le */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1315,7 +1332,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(3, a, b, code[pc + 1]);
             break reload;
           }
-          case 77 /* j_gt */: {
+          case 79 /* j_gt */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1327,7 +1344,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(4, a, b, code[pc + 1]);
             break reload;
           }
-          case 78 /* j_ge */: {
+          case 80 /* j_ge */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1339,7 +1356,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(5, a, b, code[pc + 1]);
             break reload;
           }
-          case 79 /* j_nlt */: {
+          case 81 /* j_nlt */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1351,7 +1368,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(6, a, b, code[pc + 1]);
             break reload;
           }
-          case 80 /* j_nle */: {
+          case 82 /* j_nle */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1363,7 +1380,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(7, a, b, code[pc + 1]);
             break reload;
           }
-          case 81 /* j_ngt */: {
+          case 83 /* j_ngt */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1375,7 +1392,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(8, a, b, code[pc + 1]);
             break reload;
           }
-          case 82 /* j_nge */: {
+          case 84 /* j_nge */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
@@ -1387,7 +1404,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(9, a, b, code[pc + 1]);
             break reload;
           }
-          case 83 /* j_eq_i */: {
+          case 85 /* j_eq_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a === code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1398,7 +1415,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(0, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 84 /* j_ne_i */: {
+          case 86 /* j_ne_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a !== code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1409,7 +1426,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(1, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 85 /* j_lt_i */: {
+          case 87 /* j_lt_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a < code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1420,7 +1437,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(2, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 86 /* j_le_i */: {
+          case 88 /* j_le_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a <= code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1431,7 +1448,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(3, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 87 /* j_gt_i */: {
+          case 89 /* j_gt_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a > code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1442,7 +1459,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(4, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 88 /* j_ge_i */: {
+          case 90 /* j_ge_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a >= code[pc + 3] ? code[pc + 1] : pc + 4;
@@ -1453,7 +1470,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(5, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 89 /* j_nlt_i */: {
+          case 91 /* j_nlt_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a < code[pc + 3] ? pc + 4 : code[pc + 1];
@@ -1464,7 +1481,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(6, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 90 /* j_nle_i */: {
+          case 92 /* j_nle_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a <= code[pc + 3] ? pc + 4 : code[pc + 1];
@@ -1475,7 +1492,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(7, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 91 /* j_ngt_i */: {
+          case 93 /* j_ngt_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a > code[pc + 3] ? pc + 4 : code[pc + 1];
@@ -1486,7 +1503,7 @@ export function interpret(machine: Machine): Outcome {
             machine.compareJump(8, a, code[pc + 3], code[pc + 1]);
             break reload;
           }
-          case 92 /* j_nge_i */: {
+          case 94 /* j_nge_i */: {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a >= code[pc + 3] ? pc + 4 : code[pc + 1];
@@ -1498,7 +1515,7 @@ export function interpret(machine: Machine): Outcome {
             break reload;
           }
           // Jump back and comparison in one: [op, body, a, b, cost, comparison]. The comparison that leaves the loop stands at its head.
-          case 93 /* back_lt */: {
+          case 95 /* back_lt */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             fuel -= code[pc + 4];
@@ -1513,7 +1530,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 94 /* back_le */: {
+          case 96 /* back_le */: {
             const a = S[base + code[pc + 2]];
             const b = S[base + code[pc + 3]];
             fuel -= code[pc + 4];
@@ -1528,7 +1545,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 95 /* back_lt_i */: {
+          case 97 /* back_lt_i */: {
             const a = S[base + code[pc + 2]];
             fuel -= code[pc + 4];
             if (typeof a === 'number') pc = a < code[pc + 3] ? code[pc + 1] : code[code[pc + 5] + 1];
@@ -1542,7 +1559,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 96 /* back_gt_i */: {
+          case 98 /* back_gt_i */: {
             const a = S[base + code[pc + 2]];
             fuel -= code[pc + 4];
             if (typeof a === 'number') pc = a > code[pc + 3] ? code[pc + 1] : code[code[pc + 5] + 1];
@@ -1557,7 +1574,7 @@ export function interpret(machine: Machine): Outcome {
             continue reload;
           }
           // [op, exit, dst, hidden, cost, from, to, inclusive]: hidden registers hold the current int and the first one beyond.
-          case 97 /* for_prep */: {
+          case 99 /* for_prep */: {
             const h = base + code[pc + 3];
             if (!machine.prepareRange(S[base + code[pc + 5]], S[base + code[pc + 6]], code[pc + 7] === 1, h)) {
               pc = code[pc + 1];
@@ -1575,7 +1592,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 98 /* for_loop */: {
+          case 100 /* for_loop */: {
             const h = base + code[pc + 3];
             let i = S[h];
             if (typeof i === 'number') {
@@ -1603,7 +1620,7 @@ export function interpret(machine: Machine): Outcome {
             continue reload;
           }
           // [op, each, hidden, src, pairs]: hidden registers hold the iterator; for a list the list, the next index and the length.
-          case 99 /* each_prep */: {
+          case 101 /* each_prep */: {
             const o = S[base + code[pc + 3]];
             const h = base + code[pc + 2];
             if (o instanceof List) {
@@ -1618,7 +1635,7 @@ export function interpret(machine: Machine): Outcome {
             machine.prepareIteration(o, h, code[pc + 4] === 1);
             break reload;
           }
-          case 100 /* each */: {
+          case 102 /* each */: {
             const h = base + code[pc + 3];
             const o = S[h];
             if (o instanceof List) {
@@ -1658,7 +1675,7 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 101 /* each2 */: {
+          case 103 /* each2 */: {
             const h = base + code[pc + 3];
             cx.fuel = fuel;
             const state = machine.eachPair(S[h], h, base + code[pc + 2], base + code[pc + 5], pc);
@@ -1684,12 +1701,12 @@ export function interpret(machine: Machine): Outcome {
             }
             continue reload;
           }
-          case 102 /* throw */:
+          case 104 /* throw */:
             cx.fuel = fuel;
             frame.pc = pc + 1;
             machine.throwValue(S[base + code[pc + 1]]);
             break reload;
-          case 103 /* return */: {
+          case 105 /* return */: {
             const v = S[base + code[pc + 1]];
             if (frame.mode !== 0) {
               cx.fuel = fuel;
@@ -1706,7 +1723,7 @@ export function interpret(machine: Machine): Outcome {
             pc = frame.pc;
             continue reload;
           }
-          case 104 /* return_none */: {
+          case 106 /* return_none */: {
             if (frame.mode !== 0) {
               cx.fuel = fuel;
               if (machine.leave(null)) return 'done';

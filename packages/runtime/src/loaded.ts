@@ -74,7 +74,8 @@ export class ModuleInstance {
 
   constructor(loaded: LoadedModule) {
     this.loaded = loaded;
-    this.globals = new Array<Value | undefined>(loaded.validated.globals.length).fill(undefined);
+    this.globals = [];
+    for (let i = 0; i < loaded.validated.globals.length; i++) this.globals.push(undefined);
     this.hosts = [];
     this.imports = [];
     this.modules = [];

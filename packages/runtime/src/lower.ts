@@ -49,6 +49,8 @@ class Lowering {
   readonly open: OpenBlock[] = [];
   readonly costs: readonly number[];
   readonly entryCost: number;
+  /** Whether ints and floats do not mix in arithmetic. */
+  readonly strict: boolean;
   nextLoop = 0;
   hiddenTop: number;
   hiddenMax: number;
@@ -58,6 +60,7 @@ class Lowering {
     const costs = staticCosts(code);
     this.costs = costs.loops;
     this.entryCost = costs.entry;
+    this.strict = module.validated.features.includes('strict_numbers');
     this.hiddenTop = registers;
     this.hiddenMax = registers;
   }
@@ -203,9 +206,23 @@ class Lowering {
     this.emit(op, ...head, args.length, ...args);
   }
 
+  /** Emits the check that the operands of an arithmetic instruction are not an int and a float. */
+  check(i: Instruction): void {
+    switch (i.op) {
+      case 'add': case 'sub': case 'mul': case 'div': case 'floor_div': case 'mod': case 'pow':
+        this.emit('strict', i.a, i.b);
+        break;
+      case 'add_imm': case 'sub_imm': case 'mul_imm': case 'div_imm': case 'floor_div_imm': case 'mod_imm':
+        this.emit('strict_i', i.a);
+        break;
+      default: break;
+    }
+  }
+
   // eslint-disable-next-line complexity -- one arm for each instruction
   lower(i: Instruction): void {
     this.place(i.at);
+    if (this.strict) this.check(i);
     switch (i.op) {
       case 'move': this.emit('move', i.dst, i.src); break;
       case 'load_none': this.emit('load_none', i.dst); break;

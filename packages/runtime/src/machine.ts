@@ -37,8 +37,8 @@ export interface PendingHostCall {
 export interface MachineHooks {
   /** Looks at abort signals, deadlines and flags; throws a `Trap`. Gives true if the event loop should have a turn. */
   readonly poll: () => boolean;
-  /** Asks for more fuel when the budget is used up; 0 if there is none. */
-  readonly moreFuel: () => number;
+  /** Asks for more fuel when the budget is used up and so much is missing; 0 if there is none. */
+  readonly moreFuel: (missing: number) => number;
   /** Calls a host function: gives its value, or leaves a pending call in the machine and gives undefined. */
   readonly callHost: (machine: Machine, fn: HostFunction, args: readonly Value[], dst: number) => Value | undefined;
 }
@@ -63,7 +63,9 @@ export class Machine {
     this.cx = cx;
     this.realm = cx.realm;
     this.hooks = hooks;
-    this.stack = new Array<Value | undefined>(128).fill(null);
+    // Pushed one by one: `new Array(n)` would have holes for the engine for good, and each read would look for them.
+    this.stack = [];
+    for (let i = 0; i < 128; i++) this.stack.push(null);
     this.frames = [];
     this.fp = -1;
     this.maxDepth = maxDepth;
@@ -78,6 +80,7 @@ export class Machine {
     const { stack } = this;
     let size = stack.length;
     while (size < needed) size *= 2;
+    this.cx.alloc(sizes.slot * (size - stack.length));
     while (stack.length < size) stack.push(null);
   }
 
@@ -123,7 +126,7 @@ export class Machine {
     const turn = this.hooks.poll();
     let total = cx.reserve + cx.fuel;
     if (total < 0) {
-      const more = this.hooks.moreFuel();
+      const more = this.hooks.moreFuel(-total);
       total += more;
       if (total < 0) {
         cx.reserve = 0;

@@ -10,6 +10,8 @@ export const opcodeNames = [
   // arithmetic
   'add', 'sub', 'mul', 'div', 'floor_div', 'mod', 'bit_and', 'bit_or', 'bit_xor', 'shl', 'shr', 'neg',
   'add_i', 'sub_i', 'mul_i', 'div_i', 'floor_div_i', 'mod_i', 'bit_and_i', 'shl_i', 'shr_i',
+  // before arithmetic where ints and floats do not mix
+  'strict', 'strict_i',
   // tests
   'not', 'cmp', 'cmp_i', 'is_type', 'is_none', 'check_bool',
   // fields, elements, construction

@@ -220,7 +220,9 @@ export class ClassValue {
     this.isError = isErrorRoot || (parent !== null && parent.isError);
     this.depth = parent === null ? 0 : parent.depth + 1;
     this.chain = parent === null ? [this] : [...parent.chain, this];
-    this.template = names.map(() => undefined);
+    const template: undefined[] = [];
+    for (let i = 0; i < names.length; i++) template.push(undefined);
+    this.template = template;
   }
 }
 

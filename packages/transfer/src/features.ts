@@ -1,4 +1,4 @@
-/** The features beyond the base format that a module may declare. This version of the format has none. */
+/** The features beyond the base format that a module may declare. */
 
 /** One feature. */
 export interface FeatureSpec {
@@ -8,5 +8,7 @@ export interface FeatureSpec {
 }
 
 /** All known features by name. */
-export const features = {} as const;
+export const features = {
+  strict_numbers: { experimental: false, doc: 'Arithmetic between an int and a float is a TypeError.' },
+} as const;
 features satisfies Readonly<Record<string, FeatureSpec>>;

@@ -61,7 +61,7 @@ export class ModuleLowering {
     const exports = this.#exports();
     const { modules, interfaces } = tables.finish();
     const module: Module = {
-      features: [],
+      features: featuresOf(resolved),
       strings: tables.strings,
       constants: tables.constants,
       types: tables.types,
@@ -152,6 +152,11 @@ export class ModuleLowering {
     const message = codegenMessages.tooLarge({ what, ...excess });
     this.#diagnostics.push(atSource(message, { file: this.resolved.file, start, end }));
   }
+}
+
+/** The features that a module asks for by its pragmas. */
+function featuresOf(resolved: ResolvedModule): string[] {
+  return resolved.tree.pragmas.some((pragma) => pragma.name === 'strict_numbers') ? ['strict_numbers'] : [];
 }
 
 /** The first line of a place. */

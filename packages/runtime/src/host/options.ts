@@ -57,10 +57,16 @@ export function own<T extends object, K extends keyof T>(options: T | undefined,
   return options !== undefined && Object.hasOwn(options, key) ? options[key] : undefined;
 }
 
+function isSignal(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { addEventListener, removeEventListener } = value as Partial<AbortSignal>;
+  return typeof addEventListener === 'function' && typeof removeEventListener === 'function';
+}
+
 /** What each option must be; those that are left out may be undefined. */
 const checks: readonly (readonly [keyof InstanceOptions, (value: unknown) => boolean, string])[] = [
   ['output', (value) => typeof value === 'function', 'a function'],
-  ['signal', (value) => typeof value === 'object' && value !== null, 'an AbortSignal'],
+  ['signal', isSignal, 'an AbortSignal'],
   ['deadline', (value) => typeof value === 'number' && value >= 0, 'a number of at least 0'],
   ['interrupt', (value) => value instanceof Int32Array && value.length > 0, 'an Int32Array'],
   ['onFuelExhausted', (value) => typeof value === 'function', 'a function'],

@@ -33,6 +33,15 @@ export function unfitOperand(op: '-' | '~', a: Value): never {
   raise('TypeError', `cannot ${verb} ${typeName(a)}${hint === null ? '' : `; ${hint}`}`);
 }
 
+/** Under `strict_numbers`: the TypeError for an int and a float; any other pair passes. */
+export function refuseMixed(a: Value, b: Value): void {
+  if (!isNumber(a) || !isNumber(b) || isInt(a) === isInt(b)) return;
+  raise(
+    'TypeError',
+    `cannot mix ${typeName(a)} and ${typeName(b)} under strict_numbers; write float(x) or int(x) to convert one of them`,
+  );
+}
+
 function hintFor(op: Operator, a: Value, b: Value): string | null {
   switch (op) {
     case '+':

@@ -1,0 +1,180 @@
+/** Help, versions, explanations, and everything that can be wrong about a command line. */
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../src/command-table.ts';
+import { firstLine, useWorkplace } from './holt.ts';
+
+const work = useWorkplace();
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+describe('help', () => {
+  test.each([['--help'], ['-h'], ['help']])('%s lists all commands', async (word) => {
+    const { status, stdout, stderr } = await work.holt([word]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const { name, summary } of commands) {
+      expect(stdout).toContain(`  ${name} `);
+      expect(stdout).toContain(summary);
+    }
+  });
+
+  test.each(commands.map(({ name }) => name))('of %s has examples', async (name) => {
+    const { status, stdout, stderr } = await work.holt([name, '--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: holt ${name} `);
+    expect(stdout).toContain(`\nExamples:\n  holt `);
+  });
+
+  test('holt help COMMAND is the same as holt COMMAND --help', async () => {
+    expect(await work.holt(['help', 'run'])).toEqual(await work.holt(['run', '--help']));
+  });
+
+  test('without a command, help goes to standard error', async () => {
+    const { status, stdout, stderr } = await work.holt([]);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toContain('Usage: holt COMMAND');
+  });
+
+  test('--version tells the version of the package', async () => {
+    expect(await work.holt(['--version'])).toEqual({ status: 0, stdout: `holt ${manifest.version}\n`, stderr: '' });
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['rum', 'x.holt'], 'unknown-command', '`holt run`'],
+    [['main.holt'], 'unknown-command', '`holt run main.holt`'],
+    [['frobnicate'], 'unknown-command', 'run, build'],
+    [['--fuel', '3', 'run'], 'unknown-option', 'behind the command'],
+    [['help', 'buidl'], 'unknown-command', '`holt build`'],
+    [['run'], 'wrong-usage', 'holt run --help'],
+    [['run', '--fule', '3', 'x.holt'], 'unknown-option', '`--fuel`'],
+    [['run', '--fuel'], 'wrong-usage', 'holt run --help'],
+    [['run', '--O0', '--O2', 'x.holt'], 'wrong-usage', 'exclude'],
+    [['build', 'x.holt'], 'wrong-usage', 'holt build --help'],
+    [['build', '-o', 'out'], 'wrong-usage', '-p DIR'],
+    [['build', '-p', '.', 'x.holt', '-o', 'out'], 'wrong-usage', 'exclude'],
+    [['explain', 'a', 'b'], 'wrong-usage', 'holt explain --help'],
+    [['explain', 'unknown-nam'], 'unknown-code', '`unknown-name`'],
+  ])('%j is error[%s]', async (args, code, says) => {
+    const { status, stdout, stderr } = await work.holt(args);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(firstLine(stderr)).toMatch(new RegExp(`^error\\[${code}\\]: `));
+    expect(stderr).toContain(says);
+  });
+});
+
+describe('files that cannot be used', () => {
+  const commandsWithFile = [['run'], ['check'], ['verify'], ['disasm'], ['build', '-o', 'out'], ['asm', '-o', 'out.htf']];
+
+  test.each(commandsWithFile)('a missing one stops %s', async (...command) => {
+    work.write({ 'main.holt': 'print(1)\n' });
+    const { status, stdout, stderr } = await work.holt([...command, 'mian.holt']);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toBe('error[no-such-file]: There is no file mian.holt\nhint: Did you mean `main.holt`?\n');
+  });
+
+  test.each(commandsWithFile.filter(([name]) => name !== 'check'))('a folder stops %s', async (...command) => {
+    mkdirSync(work.path('folder.holt'), { recursive: true });
+    const { status, stderr } = await work.holt([...command, 'folder.holt']);
+    expect(status).toBe(64);
+    expect(stderr).toBe('error[not-a-file]: folder.holt is a folder, not a file\n');
+  });
+
+  test('one that may not be read says so', async () => {
+    work.write({ 'secret.holt': 'print(1)\n' });
+    chmodSync(work.path('secret.holt'), 0);
+    // Whoever may read everything is not kept out by permissions.
+    const allowed = process.getuid?.() === 0 || process.platform === 'win32';
+    const { status, stderr } = await work.holt(['run', 'secret.holt']);
+    expect(status).toBe(allowed ? 0 : 64);
+    expect(stderr).toBe(allowed ? '' : 'error[cannot-read]: secret.holt cannot be read: permission denied\n');
+  });
+
+  test('one with another ending is neither source nor module', async () => {
+    work.write({ 'notes.txt': 'print(1)\n' });
+    const { status, stderr } = await work.holt(['run', 'notes.txt']);
+    expect(status).toBe(64);
+    expect(firstLine(stderr)).toBe('error[unknown-file-kind]: notes.txt is neither a source file nor a module');
+  });
+
+  test.runIf(process.platform === 'linux')('an endless device does not fill the memory', async () => {
+    const { status, stderr } = await work.holt(['asm', '/dev/zero', '-o', 'zero.htf']);
+    expect(status).toBe(64);
+    expect(firstLine(stderr)).toMatch(/^error\[file-too-large\]: \/dev\/zero /);
+  });
+
+  test.runIf(process.platform === 'linux')('a full disk is told', async () => {
+    const { status, stderr } = await work.start(['-e', `
+      const { spawnSync } = require('node:child_process');
+      const full = require('node:fs').openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [${JSON.stringify(work.program)}, 'explain'], { stdio: ['ignore', full, 'pipe'] });
+      process.stderr.write(stderr);
+      process.exit(status);`]);
+    expect(status).toBe(64);
+    expect(stderr).toBe('error[cannot-write]: Standard output cannot be written: no space is left on the device\n');
+  });
+});
+
+describe('explain', () => {
+  test('lists all codes and rules', async () => {
+    const { status, stdout } = await work.holt(['explain']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('\n  unknown-name\n');
+    expect(stdout).toMatch(/\n {2}F3 +Every register is written/);
+  });
+
+  test.each(['unknown-name', 'error[unknown-name]', 'Unknown-Name'])('%s is explained', async (code) => {
+    const { status, stdout } = await work.holt(['explain', code]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('# error[unknown-name]');
+  });
+
+  test('rules of the format have a text, too', async () => {
+    expect((await work.holt(['explain', 'd4'])).stdout).toContain('# error[D4]');
+  });
+});
+
+describe('check', () => {
+  test('says nothing about a program without problems', async () => {
+    work.write({ 'fine/main.holt': 'print(1)\n' });
+    expect(await work.holt(['check', 'fine/main.holt'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('checks all files below folders, and those of the project that it stands in', async () => {
+    work.write({ 'tree/a.holt': 'print(one)\n', 'tree/deep/b.holt': 'print(two)\n', 'tree/node_modules/c.holt': 'print(three)\n' });
+    for (const outcome of [await work.holt(['check', 'tree']), await work.holt(['check'], { cwd: 'tree' })]) {
+      expect(outcome.status).toBe(2);
+      expect(outcome.stdout).toBe('');
+      expect(outcome.stderr).toContain('`one`');
+      expect(outcome.stderr).toContain('`two`');
+      expect(outcome.stderr).not.toContain('`three`');
+      expect(outcome.stderr).toMatch(/\n2 errors\n$/);
+    }
+  });
+
+  test('shows warnings, errors first, and fails for errors only', async () => {
+    const warning = 'fn f():\n  try: pass\n  catch e: pass\n  catch e is KeyError: pass\n';
+    work.write({ 'warn.holt': warning, 'both.holt': `${warning}print(missing)\n` });
+    const warned = await work.holt(['check', 'warn.holt']);
+    expect(warned.status).toBe(0);
+    expect(firstLine(warned.stderr)).toMatch(/^warning\[unreachable-catch\]: /);
+    const both = await work.holt(['check', 'both.holt']);
+    expect(both.status).toBe(2);
+    expect(firstLine(both.stderr)).toMatch(/^error\[unknown-name\]: /);
+    expect(both.stderr).toMatch(/\n1 error, 1 warning\n$/);
+  });
+
+  test('reports what two programs share once', async () => {
+    work.write({ 'share/a.holt': 'import c\n', 'share/b.holt': 'import c\n', 'share/c.holt': 'print(oops)\n' });
+    const { stderr } = await work.holt(['check', '--json', 'share']);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(stderr)).toMatchObject({ file: 'share/c.holt', code: 'unknown-name' });
+  });
+
+  test('a folder without sources is wrong usage', async () => {
+    work.write({ 'nothing/readme.txt': '' });
+    const { status, stderr } = await work.holt(['check', 'nothing']);
+    expect(status).toBe(64);
+    expect(stderr).toBe('error[no-source-files]: nothing contains no source files\n');
+  });
+});
