@@ -1,6 +1,6 @@
 /**
  * Makes a fresh checkout ready with nothing but Node and npm: installs what `pnpm-lock.yaml` names
- * unless that is already installed, then builds what has changed.
+ * unless that is already installed, then builds and bundles what has changed.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -44,3 +44,4 @@ if (installed !== lock) {
 }
 
 run(process.execPath, [compiler, '-b', root]);
+run(process.execPath, [join(root, 'tools', 'bundle-cli.mjs')]);

@@ -18,7 +18,18 @@ type Wrapper = (require: NodeJS.Require, module: { exports: Bundled }, bundleUrl
 const digestLength = 64;
 
 /** The packages that the command is bundled from, where it runs in the repository. */
-const packages = ['diagnostics', 'interfaces', 'transfer', 'syntax', 'checker', 'codegen', 'runtime', 'stdlib', 'holt', 'cli'];
+const packages = [
+  'diagnostics',
+  'interfaces',
+  'transfer',
+  'syntax',
+  'checker',
+  'codegen',
+  'runtime',
+  'stdlib',
+  'holt',
+  'cli',
+];
 
 /** Gives a function that runs the bundle, or null if there is none or if it is older than what it was made of. */
 export function readBundle(): (() => Bundled) | null {

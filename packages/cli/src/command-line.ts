@@ -44,7 +44,11 @@ async function dispatch(args: readonly string[], context: Context): Promise<void
 function findCommand(name: string): CommandEntry {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
-  if (name.startsWith('-')) refuse(cliMessages.unknownOption({ option: name }), 'Options stand behind the command; `holt --help` lists the commands');
+  if (name.startsWith('-'))
+    refuse(
+      cliMessages.unknownOption({ option: name }),
+      'Options stand behind the command; `holt --help` lists the commands',
+    );
   const names = commands.map((command) => command.name);
   const near = suggest(name, names);
   const meant = /\.(holt|htf)$/.test(name) ? `run ${name}` : near;
@@ -74,7 +78,9 @@ interface UsageError extends Error {
 }
 
 function isUsageError(error: unknown): error is UsageError {
-  return error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.');
+  return (
+    error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')
+  );
 }
 
 function refuseUsage(code: string, text: string, command: Command): never {

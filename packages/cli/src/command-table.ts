@@ -1,8 +1,8 @@
 /** All commands. Each is loaded when it is called, so that none pays for the others. */
 import type { Command } from 'commander';
+import type { ExitStatus } from './exit.ts';
 import type { Reporter } from './reporter.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { ExitStatus } from './exit.ts';
 
 /** What a command works with. */
 export interface Context {

@@ -42,7 +42,9 @@ export function reportLimit(
   const { limit, message, trace } = failure;
   if (reporter.json) {
     const entries = trace.map((entry) => entryJson(entry, sources));
-    reporter.line(JSON.stringify({ severity: 'error', kind: 'limit', code: limit, message, ...placeJson(entries), trace: entries }));
+    reporter.line(
+      JSON.stringify({ severity: 'error', kind: 'limit', code: limit, message, ...placeJson(entries), trace: entries }),
+    );
     return;
   }
   const view = new TraceView(sources, reporter.color);
@@ -89,12 +91,15 @@ class TraceView {
   #frame(entry: TraceEntry): string[] {
     const first = `  at ${placeText(entry, this.#sources)}${entry.function === '<module>' ? '' : ` in ${oneLine(entry.function)}`}`;
     const known = this.#file(entry.file);
-    if (known === null || entry.line === 0 || entry.line > known.lines.lineCount || this.#excerptsLeft === 0) return [first];
+    if (known === null || entry.line === 0 || entry.line > known.lines.lineCount || this.#excerptsLeft === 0)
+      return [first];
     this.#excerptsLeft--;
     const { file, lines } = known;
     const start = lines.offsetAt(entry);
     const message = { code: '', severity: 'error', text: '', hint: null } as const;
-    const excerpt = render(atSource(message, { file, start, end: start }), { color: this.#color }).split('\n').slice(3);
+    const excerpt = render(atSource(message, { file, start, end: start }), { color: this.#color })
+      .split('\n')
+      .slice(3);
     return [first, ...excerpt.map((line) => `    ${line}`)];
   }
 

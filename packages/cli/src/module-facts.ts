@@ -39,11 +39,7 @@ export interface ModuleFacts {
 }
 
 /** Gathers the facts. */
-export function describeModule(
-  file: string,
-  module: ValidatedModule,
-  warnings: readonly ModuleWarning[],
-): ModuleFacts {
+export function describeModule(file: string, module: ValidatedModule, warnings: readonly ModuleWarning[]): ModuleFacts {
   const text = (index: number): string => module.strings[index] as string;
   return {
     file,
@@ -102,7 +98,10 @@ export function moduleText(facts: ModuleFacts): string {
     ...(facts.features.length === 0 ? [] : [`  features     ${facts.features.join(', ')}`]),
     ...(facts.customSections.length === 0 ? [] : [`  sections     ${facts.customSections.join(', ')}`]),
     ...list('needs', facts.needs.flatMap(needLines)),
-    ...list('imports', facts.imports.map(({ module, names }) => (names.length === 0 ? module : `${module}: ${names.join(', ')}`))),
+    ...list(
+      'imports',
+      facts.imports.map(({ module, names }) => (names.length === 0 ? module : `${module}: ${names.join(', ')}`)),
+    ),
     ...list('exports', facts.exports),
     ...(shared.length === 0 ? [] : list('shared', shared)),
     ...(facts.warnings.length === 0 ? [] : list('warnings', facts.warnings)),

@@ -47,7 +47,10 @@ function checkName(wanted: string): void {
   if (wanted === 'all' || wanted === 'lower' || findPass(wanted) !== undefined) return;
   const names = ['all', 'lower', ...passes.map((pass) => pass.name)];
   const near = suggest(wanted, names);
-  const hint = near === null ? `The passes are ${names.slice(2).join(', ')}; also all, and lower for before the first` : `Did you mean \`${near}\`?`;
+  const hint =
+    near === null
+      ? `The passes are ${names.slice(2).join(', ')}; also all, and lower for before the first`
+      : `Did you mean \`${near}\`?`;
   refuse(cliMessages.unknownPass({ name: wanted }), hint);
 }
 

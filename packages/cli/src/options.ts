@@ -35,7 +35,8 @@ export function gather(value: string, before: readonly string[] = []): readonly 
 /** The level that was asked for. */
 export function levelOf(flags: SourceFlags): Level {
   const given = ([0, 1, 2] as const).filter((level) => flags[`O${level}`] === true);
-  if (given.length > 1) refuse(cliMessages.wrongUsage({ problem: `--O${given[0]} and --O${given[1]} exclude each other` }));
+  if (given.length > 1)
+    refuse(cliMessages.wrongUsage({ problem: `--O${given[0]} and --O${given[1]} exclude each other` }));
   return given[0] ?? 1;
 }
 
@@ -43,7 +44,9 @@ export function levelOf(flags: SourceFlags): Level {
 export function parseCount(option: string, text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= Number.MAX_SAFE_INTEGER) return value;
-  return refuse(cliMessages.badOptionValue({ option, wanted: `an int from 0 to ${Number.MAX_SAFE_INTEGER}`, value: text }));
+  return refuse(
+    cliMessages.badOptionValue({ option, wanted: `an int from 0 to ${Number.MAX_SAFE_INTEGER}`, value: text }),
+  );
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };

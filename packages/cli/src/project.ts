@@ -67,7 +67,8 @@ function importPathsOf(path: string, bytes: Uint8Array, cwd: string): readonly s
     const at = Number(/at position (\d+)/.exec(text)?.[1] ?? 0);
     return refuseProject(file, text.replace(/ \(line \d+ column \d+\)$/, ''), at);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuseProject(file, 'it is no object', 0);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuseProject(file, 'it is no object', 0);
   if (!Object.hasOwn(value, 'importPaths')) return [];
   const { importPaths } = value as { readonly importPaths: unknown };
   if (Array.isArray(importPaths) && importPaths.every((item) => typeof item === 'string')) return importPaths;

@@ -32,11 +32,7 @@ export function readStart(path: string, shown: string): Uint8Array {
   });
 }
 
-function reading(
-  path: string,
-  shown: string,
-  read: (descriptor: number, shown: string) => Uint8Array,
-): Uint8Array {
+function reading(path: string, shown: string, read: (descriptor: number, shown: string) => Uint8Array): Uint8Array {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -70,7 +66,8 @@ function readAll(descriptor: number, shown: string): Uint8Array {
   let total = 0;
   // Sizes of pipes and devices are not known beforehand.
   for (let wanted = stats.isFile() ? stats.size + 1 : chunkBytes; ; wanted = chunkBytes) {
-    if (total + wanted > maxFileBytes + chunkBytes) refuse(cliMessages.fileTooLarge({ path: shown, limit: maxFileBytes }));
+    if (total + wanted > maxFileBytes + chunkBytes)
+      refuse(cliMessages.fileTooLarge({ path: shown, limit: maxFileBytes }));
     const chunk = Buffer.allocUnsafe(wanted);
     const count = readSync(descriptor, chunk);
     if (count === 0) break;

@@ -56,4 +56,3 @@ function isNew({ code, span, text }: Diagnostic, seen: Set<string>): boolean {
   seen.add(key);
   return !known;
 }
-

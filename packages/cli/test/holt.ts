@@ -1,10 +1,15 @@
 /** Starts the real command, bundled from its sources, in a folder of its own. */
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
+import { runCommandLine } from '../src/command-line.ts';
+import type { TextSink } from '../src/text-sink.ts';
+
+/** The user that owns nothing. */
+const nobody = 65_534;
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -21,6 +26,21 @@ export interface StartOptions {
   /** Folder below that of the tests. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** As somebody who may not read everything, where the tests themselves may. */
+  readonly unprivileged?: boolean;
+}
+
+/** Keeps what is written to it. */
+class Memory implements TextSink {
+  readonly failure = null;
+  onFailure = null;
+  text = '';
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  flush(): void {}
 }
 
 /** A folder with files, and the command. */
@@ -35,6 +55,7 @@ export class Workplace {
 
   /** Bundles the command. */
   prepare(): void {
+    chmodSync(this.root, 0o755);
     mkdirSync(dirname(this.program), { recursive: true });
     copyFileSync(join(repository, 'packages/cli/package.json'), join(this.root, '.holt', 'package.json'));
     const tool = join(repository, 'tools/bundle-cli.mjs');
@@ -66,9 +87,18 @@ export class Workplace {
     return this.start([this.program, ...args], options);
   }
 
+  /** Does what `holt` does with these arguments in this process, which is quicker; for what ends by itself. */
+  async call(args: readonly string[], { cwd = '', env = {} }: StartOptions = {}): Promise<Outcome> {
+    const [stdout, stderr] = [new Memory(), new Memory()];
+    const status = await runCommandLine(args, { stdout, stderr, env, cwd: this.path(cwd), color: false });
+    return { status, stdout: stdout.text, stderr: stderr.text };
+  }
+
   /** Runs Node with these arguments and stops it when it takes too long. */
-  start(args: readonly string[], { input = '', cwd = '', env = {} }: StartOptions = {}): Promise<Outcome> {
+  start(args: readonly string[], options: StartOptions = {}): Promise<Outcome> {
+    const { input = '', cwd = '', env = {}, unprivileged = false } = options;
     const child = spawn(process.execPath, args, {
+      ...(unprivileged && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}),
       cwd: this.path(cwd),
       env: { PATH: process.env['PATH'] ?? '', ...env },
       timeout: 15_000,

@@ -32,7 +32,10 @@ describe('build', () => {
   });
 
   test('takes modules that lie in folders, too', async () => {
-    work.write({ 'nested/main.htf': work.bytes('out/main.htf'), 'nested/shapes/flat.htf': work.bytes('out/shapes.flat.htf') });
+    work.write({
+      'nested/main.htf': work.bytes('out/main.htf'),
+      'nested/shapes/flat.htf': work.bytes('out/shapes.flat.htf'),
+    });
     expect((await work.holt(['run', 'nested/main.htf'])).stdout).toBe('6\n');
   });
 
@@ -45,7 +48,8 @@ describe('build', () => {
 
   test('gives the same bytes wherever it runs', async () => {
     await work.holt(['build', 'main.holt', '-o', '../again'], { cwd: 'app' });
-    for (const name of ['main.htf', 'shapes.flat.htf']) expect(work.bytes(`again/${name}`)).toEqual(work.bytes(`out/${name}`));
+    for (const name of ['main.htf', 'shapes.flat.htf'])
+      expect(work.bytes(`again/${name}`)).toEqual(work.bytes(`out/${name}`));
   });
 
   test('strips what is only there for messages', async () => {
@@ -77,7 +81,7 @@ describe('build', () => {
     [['app/main.holt', 'rival/main.holt', '-o', 'x'], 'same-module-name'],
   ])('%j is error[%s]', async (args, code) => {
     work.write({ 'rival/main.holt': 'print("rival")\n' });
-    const { status, stderr } = await work.holt(['build', ...args]);
+    const { status, stderr } = await work.call(['build', ...args]);
     expect(status).toBe(64);
     expect(firstLine(stderr)).toMatch(new RegExp(`^error\\[${code}\\]: `));
   });
@@ -97,19 +101,21 @@ describe('a built program', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     work.write({ 'changed/fail.holt': `\n\n${failing}` });
     const { stderr } = await work.holt(['run', 'changed/fail.htf']);
-    expect(stderr).toBe('ZeroDivisionError: division of an int by zero\n  at fail.holt:2:10 in f\n  at fail.holt:4:1\n');
+    expect(stderr).toBe(
+      'ZeroDivisionError: division of an int by zero\n  at fail.holt:2:10 in f\n  at fail.holt:4:1\n',
+    );
   });
 
   test.each(['/etc/passwd', '../secret.holt', '../../etc/passwd.holt', 'C:\\secret.holt'])(
     'that claims to come from %s shows nothing of that file',
     async (name) => {
       work.write({ 'secret.holt': 'the secret\n' });
-      await work.holt(['disasm', 'beside/fail.htf']).then(({ stdout }) => {
+      await work.call(['disasm', 'beside/fail.htf']).then(({ stdout }) => {
         const text = stdout.replace('custom "source" "fail.holt"', `custom "source" ${JSON.stringify(name)}`);
         work.write({ 'lies/lie.txt': text });
       });
-      expect((await work.holt(['asm', 'lies/lie.txt', '-o', 'lies/lie.htf'])).stderr).toBe('');
-      const { status, stderr } = await work.holt(['run', 'lies/lie.htf']);
+      expect((await work.call(['asm', 'lies/lie.txt', '-o', 'lies/lie.htf'])).stderr).toBe('');
+      const { status, stderr } = await work.call(['run', 'lies/lie.htf']);
       expect(status).toBe(1);
       expect(stderr.split('\n').filter((line) => line.includes('|'))).toEqual([]);
     },
@@ -124,10 +130,12 @@ describe('a built program', () => {
 
   test('names modules by what it likes, and still only finds those beside it', async () => {
     work.write({ 'outside.htf': work.bytes('out/shapes.flat.htf') });
-    const { stdout } = await work.holt(['disasm', 'out/main.htf']);
-    work.write({ 'trap/main.txt': stdout.replaceAll('"shapes.flat"', '"../outside"').replaceAll('shapes.flat.', '"../outside".') });
-    await work.holt(['asm', '--unchecked', 'trap/main.txt', '-o', 'trap/main.htf']);
-    const { status } = await work.holt(['run', 'trap/main.htf']);
+    const { stdout } = await work.call(['disasm', 'out/main.htf']);
+    work.write({
+      'trap/main.txt': stdout.replaceAll('"shapes.flat"', '"../outside"').replaceAll('shapes.flat.', '"../outside".'),
+    });
+    await work.call(['asm', '--unchecked', 'trap/main.txt', '-o', 'trap/main.htf']);
+    const { status } = await work.call(['run', 'trap/main.htf']);
     expect(status).toBe(3);
   });
 });
@@ -137,7 +145,7 @@ describe('modules that are refused', () => {
     const whole = work.bytes('one.htf');
     work.write({ 'cut.htf': whole.subarray(0, 40), 'noise.htf': Buffer.alloc(300, 7), 'nothing.htf': '' });
     for (const name of ['cut.htf', 'noise.htf', 'nothing.htf']) {
-      const { status, stdout, stderr } = await work.holt([command, name]);
+      const { status, stdout, stderr } = await work.call([command, name]);
       expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
       expect(stderr).toMatch(/^error\[D\d\]: .+\n --> byte \d+ \(0x[0-9a-f]+\)\n/);
       expect(stderr).toContain(name);
@@ -178,12 +186,18 @@ describe('verify', () => {
   });
 
   test('gives the same facts as JSON', async () => {
-    const { stdout } = await work.holt(['verify', '--json', 'needy/out/main.htf', 'needy/out/shapes.flat.htf']);
-    const [first, second] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as object);
+    const { stdout } = await work.call(['verify', '--json', 'needy/out/main.htf', 'needy/out/shapes.flat.htf']);
+    const [first, second] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
     expect(first).toMatchObject({
       file: 'needy/out/main.htf',
       bytes: work.bytes('needy/out/main.htf').length,
-      needs: [{ interface: 'acme:mail', version: '2.1', grants: [] }, { interface: 'clock', grants: ['--grant clock'] }],
+      needs: [
+        { interface: 'acme:mail', version: '2.1', grants: [] },
+        { interface: 'clock', grants: ['--grant clock'] },
+      ],
       imports: [{ module: 'shapes.flat', names: ['area'] }],
       exports: ['LIMIT', 'total'],
     });
@@ -192,7 +206,7 @@ describe('verify', () => {
 
   test('knows a stripped module again', async () => {
     const ids = async (file: string): Promise<{ fileId: string; semanticId: string }> =>
-      JSON.parse((await work.holt(['verify', '--json', file])).stdout) as { fileId: string; semanticId: string };
+      JSON.parse((await work.call(['verify', '--json', file])).stdout) as { fileId: string; semanticId: string };
     const full = await ids('full/fail.htf');
     const bare = await ids('bare/fail.htf');
     expect(bare.semanticId).toBe(full.semanticId);
@@ -208,13 +222,20 @@ describe('verify', () => {
 });
 
 describe('disasm and asm', () => {
-  test.each([['full/fail.htf'], ['bare/fail.htf'], ['needy/out/main.htf']])('%s comes back as the same bytes', async (name) => {
-    const { status, stdout } = await work.holt(['disasm', name]);
-    expect(status).toBe(0);
-    work.write({ 'text/module.txt': stdout });
-    expect(await work.holt(['asm', 'text/module.txt', '-o', 'text/module.htf'])).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(work.bytes('text/module.htf').equals(work.bytes(name))).toBe(true);
-  });
+  test.each([['full/fail.htf'], ['bare/fail.htf'], ['needy/out/main.htf']])(
+    '%s comes back as the same bytes',
+    async (name) => {
+      const { status, stdout } = await work.holt(['disasm', name]);
+      expect(status).toBe(0);
+      work.write({ 'text/module.txt': stdout });
+      expect(await work.holt(['asm', 'text/module.txt', '-o', 'text/module.htf'])).toEqual({
+        status: 0,
+        stdout: '',
+        stderr: '',
+      });
+      expect(work.bytes('text/module.htf').equals(work.bytes(name))).toBe(true);
+    },
+  );
 
   test('a source file is shown as build would write it', async () => {
     const { stdout } = await work.holt(['disasm', 'fail.holt']);
@@ -222,11 +243,11 @@ describe('disasm and asm', () => {
   });
 
   test('one function can be shown, at any level and after any pass', async () => {
-    const { stdout } = await work.holt(['disasm', '--O2', '--function', 'f', 'fail.holt']);
+    const { stdout } = await work.call(['disasm', '--O2', '--function', 'f', 'fail.holt']);
     expect(stdout).toMatch(/^fn f \(x\) registers \d+\n/);
-    const after = await work.holt(['disasm', '--function', 'f', '--print-after', 'fold-constants', 'fail.holt']);
+    const after = await work.call(['disasm', '--function', 'f', '--print-after', 'fold-constants', 'fail.holt']);
     expect(after.stdout).toMatch(/^; fold-constants \(1 of 1\)\nfn f /);
-    const all = await work.holt(['disasm', '--O2', '--print-after', 'all', 'fail.holt']);
+    const all = await work.call(['disasm', '--O2', '--print-after', 'all', 'fail.holt']);
     expect(firstLine(all.stdout)).toBe('; lower');
     expect(all.stdout.match(/^; .+ \(\d of \d\)$/gm)?.length).toBeGreaterThan(10);
   });
@@ -239,7 +260,7 @@ describe('disasm and asm', () => {
     [['wrong.holt'], 2, 'unknown-name', 'wrong.holt:1:7'],
     [['--print-after', 'all', 'wrong.holt'], 2, 'unknown-name', 'wrong.holt:1:7'],
   ])('disasm %j ends with %i, error[%s]', async (args, expected, code, says) => {
-    const { status, stdout, stderr } = await work.holt(['disasm', ...args]);
+    const { status, stdout, stderr } = await work.call(['disasm', ...args]);
     expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
     expect(firstLine(stderr)).toMatch(new RegExp(`^error\\[${code}\\]: `));
     expect(stderr).toContain(says);
@@ -255,12 +276,14 @@ describe('disasm and asm', () => {
   });
 
   test('a module that breaks a rule is written only on demand', async () => {
-    work.write({ 'bad.txt': 'holt module 1\nstart "<module>"\n\nfn "<module>" () registers 2\n  move r0, r1\n  return_none\n' });
-    const { status, stderr } = await work.holt(['asm', 'bad.txt', '-o', 'bad.htf']);
+    work.write({
+      'bad.txt': 'holt module 1\nstart "<module>"\n\nfn "<module>" () registers 2\n  move r0, r1\n  return_none\n',
+    });
+    const { status, stderr } = await work.call(['asm', 'bad.txt', '-o', 'bad.htf']);
     expect(status).toBe(3);
     expect(firstLine(stderr)).toMatch(/^error\[F3\]: /);
     expect(existsSync(work.path('bad.htf'))).toBe(false);
-    expect((await work.holt(['asm', '--unchecked', 'bad.txt', '-o', 'bad.htf'])).status).toBe(0);
-    expect((await work.holt(['run', 'bad.htf'])).status).toBe(3);
+    expect((await work.call(['asm', '--unchecked', 'bad.txt', '-o', 'bad.htf'])).status).toBe(0);
+    expect((await work.call(['run', 'bad.htf'])).status).toBe(3);
   });
 });

@@ -45,16 +45,23 @@ describe('numbers', () => {
     expect(parseSeconds('--deadline', text)).toBe(value);
   });
 
-  test.each(['', 'lots', '-1', '1e9', '1_000', '0x10', ' 1', '9007199254740992', '99999999999999999999'])('%j is no count', (text) => {
-    expect(refusal(() => parseCount('--fuel', text))).toMatch(/^64 bad-option-value: --fuel takes an int from 0 to /);
-  });
+  test.each(['', 'lots', '-1', '1e9', '1_000', '0x10', ' 1', '9007199254740992', '99999999999999999999'])(
+    '%j is no count',
+    (text) => {
+      expect(refusal(() => parseCount('--fuel', text))).toMatch(/^64 bad-option-value: --fuel takes an int from 0 to /);
+    },
+  );
 
   test.each(['', 'K', '5X', '1.5G', '-1K', '1KB', '9007199254740992', '99999999999G'])('%j is no size', (text) => {
-    expect(refusal(() => parseSize('--memory', text))).toMatch(/^64 bad-option-value: --memory takes a number of bytes/);
+    expect(refusal(() => parseSize('--memory', text))).toMatch(
+      /^64 bad-option-value: --memory takes a number of bytes/,
+    );
   });
 
   test.each(['', 'soon', '-1', '.5', '1.', '1e9', 'Infinity', 'NaN', '2000001'])('%j is no time', (text) => {
-    expect(refusal(() => parseSeconds('--deadline', text))).toMatch(/^64 bad-option-value: --deadline takes a number of seconds/);
+    expect(refusal(() => parseSeconds('--deadline', text))).toMatch(
+      /^64 bad-option-value: --deadline takes a number of seconds/,
+    );
   });
 });
 

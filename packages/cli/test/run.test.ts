@@ -158,7 +158,9 @@ describe('limits', () => {
     ['deadline', ['--deadline', '0.2'], 'loop: pass\n'],
     ['memory', ['--memory', '1M'], 'xs := []\nloop: xs.push([])\n'],
   ])('limit[%s] ends the program with the status 4', async (limit, flags, source) => {
-    work.write({ 'limit.holt': `print("on")\ntry:\n  ${source.trimEnd().replaceAll('\n', '\n  ')}\ncatch e: print(e)\n` });
+    work.write({
+      'limit.holt': `print("on")\ntry:\n  ${source.trimEnd().replaceAll('\n', '\n  ')}\ncatch e: print(e)\n`,
+    });
     const { status, stdout, stderr } = await work.holt(['run', ...flags, 'limit.holt']);
     expect(status).toBe(4);
     expect(stdout).toBe('on\n');
@@ -175,7 +177,9 @@ describe('limits', () => {
   test('that are none are wrong usage', async () => {
     const { status, stdout, stderr } = await work.holt(['run', '--fuel', '99999999999999999999', 'limit.holt']);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
-    expect(stderr).toBe('error[bad-option-value]: --fuel takes an int from 0 to 9007199254740991, found `99999999999999999999`\n');
+    expect(stderr).toBe(
+      'error[bad-option-value]: --fuel takes an int from 0 to 9007199254740991, found `99999999999999999999`\n',
+    );
   });
 });
 
@@ -214,7 +218,8 @@ describe('several modules', () => {
   test('are looked up from the folder of holt.json, its import paths, -I and HOLT_PATH', async () => {
     work.write({
       'project/holt.json': '{"importPaths": ["lib"]}',
-      'project/app/main.holt': 'import app.near\nimport tool\nimport extra\nimport more\nprint(near.x, tool.x, extra.x, more.x)\n',
+      'project/app/main.holt':
+        'import app.near\nimport tool\nimport extra\nimport more\nprint(near.x, tool.x, extra.x, more.x)\n',
       'project/app/near.holt': 'export const x = "near"\n',
       'project/lib/tool.holt': 'export const x = "tool"\n',
       'elsewhere/extra.holt': 'export const x = "extra"\n',
@@ -229,7 +234,10 @@ describe('several modules', () => {
   });
 
   test('show the file in which an error happened', async () => {
-    work.write({ 'two/main.holt': 'import helper\nhelper.go()\n', 'two/helper.holt': 'export fn go(): throw Error("x")\n' });
+    work.write({
+      'two/main.holt': 'import helper\nhelper.go()\n',
+      'two/helper.holt': 'export fn go(): throw Error("x")\n',
+    });
     const { stderr } = await work.holt(['run', 'two/main.holt']);
     expect(stderr).toContain('  at two/helper.holt:1:17 in go\n    1 | export fn go(): throw Error("x")\n');
   });

@@ -18,14 +18,14 @@ describe('help', () => {
   });
 
   test.each(commands.map(({ name }) => name))('of %s has examples', async (name) => {
-    const { status, stdout, stderr } = await work.holt([name, '--help']);
+    const { status, stdout, stderr } = await work.call([name, '--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: holt ${name} `);
     expect(stdout).toContain(`\nExamples:\n  holt `);
   });
 
   test('holt help COMMAND is the same as holt COMMAND --help', async () => {
-    expect(await work.holt(['help', 'run'])).toEqual(await work.holt(['run', '--help']));
+    expect(await work.call(['help', 'run'])).toEqual(await work.call(['run', '--help']));
   });
 
   test('without a command, help goes to standard error', async () => {
@@ -56,7 +56,7 @@ describe('wrong usage', () => {
     [['explain', 'a', 'b'], 'wrong-usage', 'holt explain --help'],
     [['explain', 'unknown-nam'], 'unknown-code', '`unknown-name`'],
   ])('%j is error[%s]', async (args, code, says) => {
-    const { status, stdout, stderr } = await work.holt(args);
+    const { status, stdout, stderr } = await work.call(args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(firstLine(stderr)).toMatch(new RegExp(`^error\\[${code}\\]: `));
     expect(stderr).toContain(says);
@@ -64,35 +64,40 @@ describe('wrong usage', () => {
 });
 
 describe('files that cannot be used', () => {
-  const commandsWithFile = [['run'], ['check'], ['verify'], ['disasm'], ['build', '-o', 'out'], ['asm', '-o', 'out.htf']];
+  const commandsWithFile = [
+    ['run'],
+    ['check'],
+    ['verify'],
+    ['disasm'],
+    ['build', '-o', 'out'],
+    ['asm', '-o', 'out.htf'],
+  ];
 
   test.each(commandsWithFile)('a missing one stops %s', async (...command) => {
     work.write({ 'main.holt': 'print(1)\n' });
-    const { status, stdout, stderr } = await work.holt([...command, 'mian.holt']);
+    const { status, stdout, stderr } = await work.call([...command, 'mian.holt']);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(stderr).toBe('error[no-such-file]: There is no file mian.holt\nhint: Did you mean `main.holt`?\n');
   });
 
   test.each(commandsWithFile.filter(([name]) => name !== 'check'))('a folder stops %s', async (...command) => {
     mkdirSync(work.path('folder.holt'), { recursive: true });
-    const { status, stderr } = await work.holt([...command, 'folder.holt']);
+    const { status, stderr } = await work.call([...command, 'folder.holt']);
     expect(status).toBe(64);
     expect(stderr).toBe('error[not-a-file]: folder.holt is a folder, not a file\n');
   });
 
-  test('one that may not be read says so', async () => {
+  test.runIf(process.platform !== 'win32')('one that may not be read says so', async () => {
     work.write({ 'secret.holt': 'print(1)\n' });
     chmodSync(work.path('secret.holt'), 0);
-    // Whoever may read everything is not kept out by permissions.
-    const allowed = process.getuid?.() === 0 || process.platform === 'win32';
-    const { status, stderr } = await work.holt(['run', 'secret.holt']);
-    expect(status).toBe(allowed ? 0 : 64);
-    expect(stderr).toBe(allowed ? '' : 'error[cannot-read]: secret.holt cannot be read: permission denied\n');
+    const { status, stderr } = await work.holt(['run', 'secret.holt'], { unprivileged: true });
+    expect(status).toBe(64);
+    expect(stderr).toBe('error[cannot-read]: secret.holt cannot be read: permission denied\n');
   });
 
   test('one with another ending is neither source nor module', async () => {
     work.write({ 'notes.txt': 'print(1)\n' });
-    const { status, stderr } = await work.holt(['run', 'notes.txt']);
+    const { status, stderr } = await work.call(['run', 'notes.txt']);
     expect(status).toBe(64);
     expect(firstLine(stderr)).toBe('error[unknown-file-kind]: notes.txt is neither a source file nor a module');
   });
@@ -104,14 +109,31 @@ describe('files that cannot be used', () => {
   });
 
   test.runIf(process.platform === 'linux')('a full disk is told', async () => {
-    const { status, stderr } = await work.start(['-e', `
+    const { status, stderr } = await work.start([
+      '-e',
+      `
       const { spawnSync } = require('node:child_process');
       const full = require('node:fs').openSync('/dev/full', 'w');
       const { status, stderr } = spawnSync(process.execPath, [${JSON.stringify(work.program)}, 'explain'], { stdio: ['ignore', full, 'pipe'] });
       process.stderr.write(stderr);
-      process.exit(status);`]);
+      process.exit(status);`,
+    ]);
     expect(status).toBe(64);
     expect(stderr).toBe('error[cannot-write]: Standard output cannot be written: no space is left on the device\n');
+  });
+});
+
+describe('a bug in Holt', () => {
+  test('is told with all that a report needs', async () => {
+    work.write({
+      'break.cjs': `process.cwd = () => { throw new Error('broken', { cause: new TypeError('deeper') }); };`,
+    });
+    const { status, stdout, stderr } = await work.start(['--require', './break.cjs', work.program, 'run', 'a b.holt']);
+    expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+    expect(stderr).toMatch(/^internal error: broken\nThis is a bug in Holt\. Please report it /);
+    expect(stderr).toContain(`\n  holt ${manifest.version}, Node v`);
+    expect(stderr).toContain('\n  holt run "a b.holt"\n  Error: broken\n');
+    expect(stderr).toContain('\n  caused by TypeError: deeper\n');
   });
 });
 
@@ -124,13 +146,13 @@ describe('explain', () => {
   });
 
   test.each(['unknown-name', 'error[unknown-name]', 'Unknown-Name'])('%s is explained', async (code) => {
-    const { status, stdout } = await work.holt(['explain', code]);
+    const { status, stdout } = await work.call(['explain', code]);
     expect(status).toBe(0);
     expect(stdout).toContain('# error[unknown-name]');
   });
 
   test('rules of the format have a text, too', async () => {
-    expect((await work.holt(['explain', 'd4'])).stdout).toContain('# error[D4]');
+    expect((await work.call(['explain', 'd4'])).stdout).toContain('# error[D4]');
   });
 });
 
@@ -141,8 +163,12 @@ describe('check', () => {
   });
 
   test('checks all files below folders, and those of the project that it stands in', async () => {
-    work.write({ 'tree/a.holt': 'print(one)\n', 'tree/deep/b.holt': 'print(two)\n', 'tree/node_modules/c.holt': 'print(three)\n' });
-    for (const outcome of [await work.holt(['check', 'tree']), await work.holt(['check'], { cwd: 'tree' })]) {
+    work.write({
+      'tree/a.holt': 'print(one)\n',
+      'tree/deep/b.holt': 'print(two)\n',
+      'tree/node_modules/c.holt': 'print(three)\n',
+    });
+    for (const outcome of [await work.call(['check', 'tree']), await work.call(['check'], { cwd: 'tree' })]) {
       expect(outcome.status).toBe(2);
       expect(outcome.stdout).toBe('');
       expect(outcome.stderr).toContain('`one`');
@@ -155,7 +181,7 @@ describe('check', () => {
   test('shows warnings, errors first, and fails for errors only', async () => {
     const warning = 'fn f():\n  try: pass\n  catch e: pass\n  catch e is KeyError: pass\n';
     work.write({ 'warn.holt': warning, 'both.holt': `${warning}print(missing)\n` });
-    const warned = await work.holt(['check', 'warn.holt']);
+    const warned = await work.call(['check', 'warn.holt']);
     expect(warned.status).toBe(0);
     expect(firstLine(warned.stderr)).toMatch(/^warning\[unreachable-catch\]: /);
     const both = await work.holt(['check', 'both.holt']);
@@ -166,14 +192,14 @@ describe('check', () => {
 
   test('reports what two programs share once', async () => {
     work.write({ 'share/a.holt': 'import c\n', 'share/b.holt': 'import c\n', 'share/c.holt': 'print(oops)\n' });
-    const { stderr } = await work.holt(['check', '--json', 'share']);
+    const { stderr } = await work.call(['check', '--json', 'share']);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.parse(stderr)).toMatchObject({ file: 'share/c.holt', code: 'unknown-name' });
   });
 
   test('a folder without sources is wrong usage', async () => {
     work.write({ 'nothing/readme.txt': '' });
-    const { status, stderr } = await work.holt(['check', 'nothing']);
+    const { status, stderr } = await work.call(['check', 'nothing']);
     expect(status).toBe(64);
     expect(stderr).toBe('error[no-source-files]: nothing contains no source files\n');
   });

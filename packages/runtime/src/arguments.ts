@@ -1,7 +1,7 @@
-/** Binding of arguments to the parameters of a guest function, for calls that do not fit them one to one. */
+/** Binding of arguments to parameters, for calls that do not fit them one to one. */
 import type { FunctionCode } from './code.ts';
 import type { Machine } from './machine.ts';
-import { List, raise, type Value } from './values.ts';
+import { type ClassValue, List, type Native, raise, type Value } from './values.ts';
 
 /** Arguments passed by name, in the order of the call. */
 export type NamedArguments = ReadonlyMap<string, Value>;
@@ -50,4 +50,43 @@ export function bindArguments(machine: Machine, fn: FunctionCode, args: readonly
     const kind = fn.params[i]?.kind;
     if ((kind === 'required' || kind === 'named') && stack[base + i] === undefined) arityError(fn, `the argument ${fn.paramNames[i]} is missing`);
   }
+}
+
+/** Arguments of a native in its parameters' order; undefined where an optional one is missing, an array for a rest parameter. */
+export function bindNative(fn: Native, args: readonly Value[], named: NamedArguments | null): (Value | Value[] | undefined)[] {
+  const bound: (Value | Value[] | undefined)[] = [];
+  let next = 0;
+  for (const param of fn.params) {
+    if (param.kind === 'rest') {
+      bound.push(args.slice(next));
+      next = args.length;
+    } else if (param.kind === 'named_optional') bound.push(undefined);
+    else bound.push(next < args.length ? args[next++] : undefined);
+  }
+  const label = fn.name.slice(fn.name.lastIndexOf('.') + 1);
+  if (next < args.length) raise('ArityError', `${label} takes at most ${fn.max} arguments, found ${args.length}`);
+  if (named !== null) {
+    for (const [name, value] of named) {
+      const index = fn.params.findIndex((p) => p.name === name && p.kind !== 'rest');
+      if (index < 0) raise('ArityError', `${label} has no parameter ${name}`);
+      if (bound[index] !== undefined) raise('ArityError', `${name} is given twice to ${label}`);
+      bound[index] = value;
+    }
+  }
+  for (let i = 0; i < fn.params.length; i++) {
+    if (fn.params[i]?.kind === 'required' && bound[i] === undefined) raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}`);
+  }
+  return bound;
+}
+
+/** Fields that a call of a class without initialiser sets. */
+export function fieldArguments(cls: ClassValue, args: readonly Value[], named: NamedArguments | null): Map<string, Value> {
+  if (args.length > 0) raise('ArityError', `${cls.name} has no init and takes its fields by name, found ${args.length} positional arguments`);
+  const given = new Map<string, Value>();
+  if (named === null) return given;
+  for (const [name, value] of named) {
+    if (!cls.slots.has(name)) raise('ArityError', `${cls.name} has no field ${name}; it has ${cls.fieldNames.join(', ')}`);
+    given.set(name, value);
+  }
+  return given;
 }

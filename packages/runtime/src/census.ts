@@ -6,7 +6,8 @@
 import { bigSize, sizes, stringSize, traceSize } from './context.ts';
 import type { Frame } from './frame.ts';
 import type { ModuleInstance } from './loaded.ts';
-import { type Machine, PairCursor } from './machine.ts';
+import type { Machine } from './machine.ts';
+import { PairCursor } from './pair-cursor.ts';
 import {
   BoundMethod, Buffer, Cell, ClassValue, Closure, Float, HostFunction, HostRef, Instance, Iterator, Key, List, Range, SetValue, Table, Trace,
   Tuple,

@@ -36,6 +36,7 @@ export class FunctionCode {
   /** Lowered code; empty until it is lowered. */
   code: Int32Array;
   /** Constants, names and inline caches of this function, reached by index from its code. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- entries are read by the code that knows what they are
   pool: any[];
   handlers: readonly Handler[];
   /** Ascending positions in the code, each with the source place (line * 4096 + column) of what begins there. */

@@ -2,7 +2,7 @@
 import type { ClassDescriptor, Instruction, InstructionOf } from '@holt/transfer';
 import type { NamedArguments } from './arguments.ts';
 import { sizes } from './context.ts';
-import { plainName } from './fields.ts';
+import { invokeSlow, plainName } from './fields.ts';
 import type { Frame } from './frame.ts';
 import { mode } from './frame.ts';
 import type { ModuleInstance } from './loaded.ts';
@@ -118,7 +118,6 @@ function hostCallee(module: ModuleInstance, index: number): Value {
 }
 
 /** Runs one rare instruction of the frame on top, whose registers begin at `base`. */
-// eslint-disable-next-line complexity -- one arm for each instruction
 export function runCold(machine: Machine, i: Instruction, base: number): void {
   const { stack, cx } = machine;
   const frame = machine.frames[machine.fp] as Frame;
@@ -263,11 +262,11 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
     case 'invoke_named': {
       const args = list(i.args);
       const positional = args.slice(0, args.length - i.names.length);
-      machine.invoke(at(i.obj), module.loaded.names[i.name] as string, positional, namesOf(machine, module, args, i.names), base + i.dst, null, 0);
+      invokeSlow(machine, at(i.obj), module.loaded.names[i.name] as string, positional, namesOf(machine, module, args, i.names), base + i.dst, null, 0);
       return;
     }
     case 'invoke_spread':
-      machine.invoke(at(i.obj), module.loaded.names[i.name] as string, spreadList(at(i.list)), i.table === null ? null : spreadNames(at(i.table)), base + i.dst, null, 0);
+      invokeSlow(machine, at(i.obj), module.loaded.names[i.name] as string, spreadList(at(i.list)), i.table === null ? null : spreadNames(at(i.table)), base + i.dst, null, 0);
       return;
     case 'get_super':
       stack[base + i.dst] = getSuper(machine, at(i.self), module.loaded.names[i.name] as string, frame);

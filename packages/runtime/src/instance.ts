@@ -4,7 +4,7 @@
  */
 import { countReachable } from './census.ts';
 import { Context } from './context.ts';
-import { captureTrace, errorSlots, UNCAUGHT } from './errors.ts';
+import { captureTrace, errorSlots, makeError, UNCAUGHT } from './errors.ts';
 import { type Frame, mode } from './frame.ts';
 import type { Boundary } from './host/boundary.ts';
 import { Callbacks } from './host/callbacks.ts';
@@ -185,7 +185,7 @@ export class Instance {
     switch (this.#state) {
       case 'linked': return null;
       case 'running': return refused('the instance is running; a host function cannot call back into it');
-      case 'suspended': return refused('the instance is in the middle of a call');
+      case 'suspended': return refused(this.#waiting === null ? 'the instance is in the middle of a call' : 'the instance waits for a host function');
       default: return refused(this.#reason);
     }
   }
@@ -204,7 +204,7 @@ export class Instance {
   }
 
   #enterExport(name: string, args: readonly unknown[]): boolean {
-    if (typeof name !== 'string') throw new HostFault('the name of an export must be a string');
+    if (typeof name !== 'string') raise('NameError', 'the name of an export must be a string');
     const binding = this.#main.exports.get(name);
     const callee = binding?.globals[binding.index];
     if (callee === undefined) raise('NameError', `the module exports no ${name} that is set`);
@@ -381,7 +381,7 @@ export class Instance {
     }
     if (error instanceof GuestThrow) {
       machine.fp = -1;
-      return this.#guestError(machine.makeError(error.kind, error.message));
+      return this.#guestError(makeError(machine.realm, error.kind, error.message));
     }
     if (error instanceof Trap) {
       const trace = machine.fp >= 0 ? captureTrace(machine, (machine.frames[machine.fp] as Frame).pc).entries : [];
@@ -391,7 +391,7 @@ export class Instance {
     if (error instanceof HostFault) {
       machine.fp = -1;
       this.#state = 'linked';
-      return refused(`the call cannot be made: ${error.message}`);
+      return refused(`an argument cannot be passed: ${error.message}`);
     }
     if (isStackExhausted(error)) return this.#failed(new Trap('aborted', 'the host has no stack left'));
     return this.#broken(error);

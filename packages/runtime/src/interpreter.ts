@@ -6,7 +6,9 @@
  *
  * The numbers of the case labels come from `opcodes.ts` (`tools/gen/opcodes.ts` rewrites them).
  */
-/* eslint-disable @typescript-eslint/no-explicit-any, max-lines, complexity, max-lines-per-function -- the one hot loop; see docs/decisions */
+/* eslint-disable @typescript-eslint/no-explicit-any, max-lines -- the one hot loop; see docs/decisions/0003-one-dispatch-function.md */
+import { badPush } from './complaints.ts';
+import { getFieldSlow, invokeSlow, setFieldSlow } from './fields.ts';
 import type { Frame } from './frame.ts';
 import { lower } from './lower.ts';
 import type { Machine } from './machine.ts';
@@ -15,6 +17,7 @@ import { getIndex, length, setIndex, unpack } from './natives/elements.ts';
 import { KEY_MASK } from './natives/int-keys.ts';
 import { refuseMixed } from './natives/operands.ts';
 import { isType } from './natives/types.ts';
+import { prepareIterationOf } from './protocols.ts';
 import { sizes } from './context.ts';
 import { Cell, ClassValue, Closure, DONE, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
 
@@ -335,7 +338,7 @@ export function interpret(machine: Machine): Outcome {
             else if (a instanceof Instance) {
               frame.pc = pc + 3;
               cx.fuel = fuel;
-              machine.unaryOperator('op_neg', a, base + code[pc + 1]);
+              machine.callMethod(a, 'op_neg', [], base + code[pc + 1]);
               break reload;
             } else S[base + code[pc + 1]] = neg(cx, a);
             pc += 3;
@@ -620,7 +623,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 5;
             cx.fuel = fuel;
-            machine.getField(o, K[code[pc + 3]], base + code[pc + 1], K, code[pc + 4]);
+            getFieldSlow(machine, o, K[code[pc + 3]], base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
           case 45 /* set_field */: {
@@ -632,7 +635,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 5;
             cx.fuel = fuel;
-            machine.setField(o, K[code[pc + 2]], S[base + code[pc + 3]], K, code[pc + 4]);
+            setFieldSlow(machine, o, K[code[pc + 2]], S[base + code[pc + 3]], K, code[pc + 4]);
             break reload;
           }
           case 46 /* get_index */: {
@@ -774,7 +777,7 @@ export function interpret(machine: Machine): Outcome {
           case 52 /* list_push */: {
             const list = S[base + code[pc + 1]];
             const v = S[base + code[pc + 2]];
-            if (!(list instanceof List) || v === DONE || list.frozen) machine.badPush(list, v);
+            if (!(list instanceof List) || v === DONE || list.frozen) badPush(list, v);
             else {
               cx.allowance -= 8;
               if (cx.allowance < 0) cx.census();
@@ -1110,7 +1113,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 6 + n;
             cx.fuel = fuel;
-            machine.invoke(o, K[code[pc + 3]], machine.gather(code, pc + 6, n, base), null, base + code[pc + 1], K, code[pc + 4]);
+            invokeSlow(machine, o, K[code[pc + 3]], machine.gather(code, pc + 6, n, base), null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
           case 64 /* invoke0 */: {
@@ -1160,7 +1163,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 5;
             cx.fuel = fuel;
-            machine.invoke(o, K[code[pc + 3]], [], null, base + code[pc + 1], K, code[pc + 4]);
+            invokeSlow(machine, o, K[code[pc + 3]], [], null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
           case 65 /* invoke1 */: {
@@ -1211,7 +1214,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 6;
             cx.fuel = fuel;
-            machine.invoke(o, K[code[pc + 3]], [S[base + code[pc + 5]]], null, base + code[pc + 1], K, code[pc + 4]);
+            invokeSlow(machine, o, K[code[pc + 3]], [S[base + code[pc + 5]]], null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
           case 66 /* push */: {
@@ -1227,7 +1230,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = pc + 6;
             cx.fuel = fuel;
-            machine.invoke(o, K[code[pc + 3]], [v], null, base + code[pc + 1], K, code[pc + 4]);
+            invokeSlow(machine, o, K[code[pc + 3]], [v], null, base + code[pc + 1], K, code[pc + 4]);
             break reload;
           }
 
@@ -1632,7 +1635,7 @@ export function interpret(machine: Machine): Outcome {
             }
             frame.pc = code[pc + 1];
             cx.fuel = fuel;
-            machine.prepareIteration(o, h, code[pc + 4] === 1);
+            prepareIterationOf(machine, o, h, code[pc + 4] === 1);
             break reload;
           }
           case 102 /* each */: {

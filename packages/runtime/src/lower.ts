@@ -219,7 +219,6 @@ class Lowering {
     }
   }
 
-  // eslint-disable-next-line complexity -- one arm for each instruction
   lower(i: Instruction): void {
     this.place(i.at);
     if (this.strict) this.check(i);

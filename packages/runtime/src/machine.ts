@@ -4,23 +4,23 @@
  * or leave a frame on top that will.
  */
 import type { Instruction } from '@holt/transfer';
-import { bindArguments, type NamedArguments } from './arguments.ts';
+import { bindArguments, bindNative, fieldArguments, type NamedArguments } from './arguments.ts';
+import { conditionHint, operatorVerb, rangeBound } from './complaints.ts';
+import { PairCursor } from './pair-cursor.ts';
 import { runCold } from './cold.ts';
 import type { FunctionCode } from './code.ts';
 import { type Context, sizes } from './context.ts';
-import { caughtError, makeError } from './errors.ts';
-import { getFieldSlow, invokeSlow, setFieldSlow } from './fields.ts';
+import { caughtError } from './errors.ts';
 import { Frame, mode } from './frame.ts';
 import { lower } from './lower.ts';
 import type { ModuleInstance } from './loaded.ts';
-import { compareValues, finishIteration, prepareIterationOf } from './protocols.ts';
+import { compareValues, finishIteration } from './protocols.ts';
 import { display } from './natives/display.ts';
 import { defIndex, unpack } from './natives/elements.ts';
-import { keyValue } from './natives/int-keys.ts';
 import { typeName } from './natives/types.ts';
 import type { Realm } from './realm.ts';
 import {
-  BoundMethod, ClassValue, Closure, DONE, HostFunction, Instance, Iterator, List, type MapKey, Native, NEED_GUEST, raise, Table, TypeValue, type Value,
+  BoundMethod, ClassValue, Closure, DONE, HostFunction, Instance, Iterator, List, Native, NEED_GUEST, raise, Table, TypeValue, type Value,
 } from './values.ts';
 
 /** Fuel handed to the dispatch function at once: between two slices interrupts are looked at. */
@@ -229,7 +229,7 @@ export class Machine {
       const value = this.runNative(callee, args, named, dst, how, obj);
       if (value !== undefined) this.finish(how, dst, obj, value);
     } else if (callee instanceof BoundMethod) this.call(callee.fn, [callee.self, ...args], named, dst, how, obj);
-    else if (callee instanceof ClassValue) this.construct(callee, args, named, dst, how, obj);
+    else if (callee instanceof ClassValue) this.construct(callee, args, named, dst, how);
     else if (callee instanceof TypeValue) {
       if (callee.construct === null) raise('TypeError', `${callee.name} cannot be called`);
       this.call(callee.construct, args, named, dst, how, obj);
@@ -277,9 +277,8 @@ export class Machine {
   }
 
   /** Makes an instance. */
-  construct(cls: ClassValue, args: readonly Value[], named: NamedArguments | null, dst: number, how: number = mode.store, outer: unknown = null): void {
+  construct(cls: ClassValue, args: readonly Value[], named: NamedArguments | null, dst: number, how: number): void {
     if (how !== mode.store) raise('TypeError', `class ${cls.name} cannot serve as an operator or iterator`);
-    void outer;
     this.cx.alloc(sizes.instance + sizes.slot * cls.template.length);
     const instance = new Instance(cls, cls.template.slice());
     const { init } = cls;
@@ -347,10 +346,6 @@ export class Machine {
     raise('TypeError', `${operatorVerb(name)} ${typeName(a)} and ${typeName(b)}; neither op_${name} nor op_r${name} is there for them`);
   }
 
-  unaryOperator(name: string, a: Instance, dst: number): void {
-    this.callMethod(a, name, [], dst);
-  }
-
   // -------------------------------------------------------------- comparison
 
   /** `cmp` for what are not two numbers. Conditions as in `lower.ts`. */
@@ -366,18 +361,6 @@ export class Machine {
   }
 
   // -------------------------------------------------------------- fields and elements
-
-  getField(o: Value, name: string, dst: number, pool: unknown[], cache: number): void {
-    getFieldSlow(this, o, name, dst, pool, cache);
-  }
-
-  setField(o: Value, name: string, value: Value, pool: unknown[], cache: number): void {
-    setFieldSlow(this, o, name, value, pool, cache);
-  }
-
-  invoke(o: Value, name: string, args: readonly Value[], named: NamedArguments | null, dst: number, pool: unknown[] | null, cache: number): void {
-    invokeSlow(this, o, name, args, named, dst, pool, cache);
-  }
 
   /** What inline caches of method calls on built-in values are keyed by; null for values that are not cached. */
   tagOf(o: Value): object | null {
@@ -446,10 +429,6 @@ export class Machine {
     return true;
   }
 
-  prepareIteration(o: Value, hidden: number, pairs: boolean): void {
-    prepareIterationOf(this, o, hidden, pairs);
-  }
-
   /** Calls `next()` of a guest iterator for the loop instruction at `pc`. */
   nextOf(o: Value, pc: number): void {
     if (!(o instanceof Instance)) raise('TypeError', `${typeName(o)} is not an iterator`);
@@ -493,11 +472,6 @@ export class Machine {
     raise('TypeError', 'done cannot be stored in a collection');
   }
 
-  badPush(list: Value, value: Value): never {
-    if (value === DONE) this.doneInCollection();
-    raise(list instanceof List ? 'FrozenError' : 'TypeError', list instanceof List ? 'the list is frozen' : 'only a list can be extended');
-  }
-
   tooManyEntries(): never {
     raise('OverflowError', `a collection cannot hold more than ${this.cx.maxEntries} elements`);
   }
@@ -518,104 +492,9 @@ export class Machine {
     caughtError(this, error, pc);
   }
 
-  /** Makes the instance of a built-in error. */
-  makeError(kind: Parameters<typeof makeError>[1], message: string): Instance {
-    return makeError(this.realm, kind, message);
-  }
-
   /** A rare instruction; true if the machine has to wait for the host. */
   cold(instruction: Instruction, base: number): boolean {
     runCold(this, instruction, base);
     return this.pending !== null;
   }
-}
-
-/** Iterates a table without making tuples. */
-export class PairCursor {
-  readonly table: Table;
-  private readonly entries: IterableIterator<[unknown, Value]>;
-  private readonly size: number;
-
-  constructor(table: Table) {
-    this.table = table;
-    this.entries = table.map.entries() as IterableIterator<[unknown, Value]>;
-    this.size = table.map.size;
-  }
-
-  /** Stores the next key and value; false at the end. */
-  step(machine: Machine, first: number, second: number): boolean {
-    const { table } = this;
-    if (table.map.size !== this.size) machine.sizeChanged('table');
-    const next = this.entries.next();
-    if (next.done === true) return false;
-    const [key, value] = next.value;
-    const spelt = table.spellings === null ? undefined : table.spellings.get(key as never);
-    machine.stack[first] = spelt === undefined ? keyValue(key as MapKey) : spelt;
-    machine.stack[second] = value;
-    return true;
-  }
-}
-
-function operatorVerb(name: string): string {
-  switch (name) {
-    case 'add': return 'cannot add';
-    case 'sub': return 'cannot subtract';
-    case 'mul': return 'cannot multiply';
-    case 'div':
-    case 'floordiv': return 'cannot divide';
-    default: return `cannot apply ${name} to`;
-  }
-}
-
-function conditionHint(value: Value): string {
-  if (value === null) return 'write x != none';
-  if (typeof value === 'number' || typeof value === 'bigint') return 'write x != 0';
-  if (typeof value === 'string') return 'write x != ""';
-  if (value instanceof List || value instanceof Table) return 'write not x.is_empty()';
-  return 'write a comparison';
-}
-
-function rangeBound(value: Value, which: string): bigint {
-  if (typeof value === 'bigint') return value;
-  if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value);
-  return raise('TypeError', `the ${which} of a range must be an int, found ${typeName(value)}`);
-}
-
-/** Arguments of a native in its parameters' order; undefined where an optional one is missing, an array for a rest parameter. */
-export function bindNative(fn: Native, args: readonly Value[], named: NamedArguments | null): any[] {
-  const bound: any[] = [];
-  let next = 0;
-  for (const param of fn.params) {
-    if (param.kind === 'rest') {
-      bound.push(args.slice(next));
-      next = args.length;
-    } else if (param.kind === 'named_optional') bound.push(undefined);
-    else bound.push(next < args.length ? args[next++] : undefined);
-  }
-  const label = fn.name.slice(fn.name.lastIndexOf('.') + 1);
-  if (next < args.length) raise('ArityError', `${label} takes at most ${fn.max} arguments, found ${args.length}`);
-  if (named !== null) {
-    for (const [name, value] of named) {
-      const index = fn.params.findIndex((p) => p.name === name && p.kind !== 'rest');
-      if (index < 0) raise('ArityError', `${label} has no parameter ${name}`);
-      if (bound[index] !== undefined) raise('ArityError', `${name} is given twice to ${label}`);
-      bound[index] = value;
-    }
-  }
-  for (let i = 0; i < fn.params.length; i++) {
-    if (fn.params[i]?.kind === 'required' && bound[i] === undefined) raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}`);
-  }
-  return bound;
-}
-
-/** Fields that a call of a class without initialiser sets. */
-function fieldArguments(cls: ClassValue, args: readonly Value[], named: NamedArguments | null): Map<string, Value> {
-  if (args.length > 0) raise('ArityError', `${cls.name} has no init and takes its fields by name, found ${args.length} positional arguments`);
-  const given = new Map<string, Value>();
-  if (named === null) return given;
-  for (const [name, value] of named) {
-    if (!cls.slots.has(name)) raise('ArityError', `${cls.name} has no field ${name}; it has ${cls.fieldNames.join(', ')}`);
-    given.set(name, value);
-  }
-  return given;
 }

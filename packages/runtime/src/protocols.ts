@@ -1,6 +1,7 @@
 /** Comparison and iteration where instances with operator methods may take part. */
-import { Frame, mode } from './frame.ts';
-import { type Machine, PairCursor } from './machine.ts';
+import { type Frame, mode } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { PairCursor } from './pair-cursor.ts';
 import { equals, less, lessEqual } from './natives/compare.ts';
 import { unpack } from './natives/elements.ts';
 import { iterate } from './natives/iterate.ts';

@@ -122,6 +122,7 @@ export class Closure {
  * It never calls the guest. Where it would have to, it throws `NEED_GUEST` before it has changed anything, and the function of
  * the same name in the guest-written library takes its place.
  */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what an argument is depends on the native's parameters
 export type NativeFn = (cx: Context, a: any, b: any, c: any, d: any) => Value;
 
 /** A parameter of a native. */

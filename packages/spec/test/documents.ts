@@ -6,7 +6,7 @@
  * - `holt NAME.holt`: another file of the next program, and a file beside the TypeScript of the document.
  * - `ts`: all such blocks of a document are one module. An `output` block follows a block that writes to the console.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** A Holt program and what the document says of it; absent blocks are null. */
 export interface Program {
@@ -47,9 +47,15 @@ const root = new URL('../../../', import.meta.url);
 /** Paths of the documents whose examples are run. */
 export function documentPaths(): string[] {
   const inside = (folder: string): string[] => readdirSync(new URL(folder, root)).sort();
-  const readmes = ['packages/', 'examples/'].flatMap((folder) => inside(folder).map((name) => `${folder}${name}/README.md`));
+  const readmes = ['packages/', 'examples/'].flatMap((folder) =>
+    inside(folder).map((name) => `${folder}${name}/README.md`),
+  );
   const docs = inside('docs/').filter((name) => name.endsWith('.md'));
-  return ['README.md', ...docs.map((name) => `docs/${name}`), ...readmes];
+  return [
+    'README.md',
+    ...docs.map((name) => `docs/${name}`),
+    ...readmes.filter((path) => existsSync(new URL(path, root))),
+  ];
 }
 
 /** The examples of the document at a path from the root of the repository. Throws for blocks that break the rules above. */
@@ -78,12 +84,23 @@ export function readExamples(path: string): Examples {
       const error = following('error', output === null ? 1 : 2);
       if (output === null && error === null) fail('a program without an output or error block');
       const options = new Map(fence.words.map((word) => word.split('=', 2) as [string, string]));
-      programs.push({ line: fence.line, options, files: new Map([...pending, ['main.holt', textOf(fence)]]), output, error });
+      programs.push({
+        line: fence.line,
+        options,
+        files: new Map([...pending, ['main.holt', textOf(fence)]]),
+        output,
+        error,
+      });
       pending = new Map();
-    } else if (['output', 'error'].includes(fence.language) && !['holt', 'ts', 'output'].includes(fences[index - 1]?.language ?? '')) {
+    } else if (
+      ['output', 'error'].includes(fence.language) &&
+      !['holt', 'ts', 'output'].includes(fences[index - 1]?.language ?? '')
+    ) {
       fail(`an ${fence.language} block that belongs to no program`);
     }
   });
+  const unused = scripts.length === 0 ? [...pending.keys()] : [];
+  if (unused.length > 0) throw new Error(`${path}: no program uses ${unused.join(', ')}`);
   return { path, programs, scripts, files };
 }
 

@@ -56,6 +56,13 @@ describe('encode', () => {
     expect(reEncode(mixed)).toEqual(mixed);
   });
 
+  it('keeps the features of a module', () => {
+    const bytes = encode({ ...base, features: ['strict_numbers'] });
+    const result = validate(bytes);
+    expect(result.ok && result.module.features).toEqual(['strict_numbers']);
+    expect(reEncode(bytes)).toEqual(bytes);
+  });
+
   it('leaves out what nothing uses and takes equal entries together', () => {
     const plain = encode(base);
     const padded: Module = {

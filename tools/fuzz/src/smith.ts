@@ -59,7 +59,7 @@ export const smith = (bytes: Uint8Array): Module => {
   const strings = [...names, ...dice.some(4, (i) => `s${i}_${dice.byte()}`)];
   const types = makeTypes(dice, strings.length);
   const frame: Frame = {
-    features: [],
+    features: dice.once(8) ? ['strict_numbers'] : [],
     strings,
     constants: makeConstants(dice, strings.length),
     types,

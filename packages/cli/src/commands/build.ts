@@ -74,7 +74,11 @@ function sourcesOf(
   surroundings: Surroundings,
 ): Sources {
   if (project === undefined) {
-    if (files.length === 0) refuse(cliMessages.wrongUsage({ problem: 'There is nothing to build' }), 'Name source files, or a project with `-p DIR`');
+    if (files.length === 0)
+      refuse(
+        cliMessages.wrongUsage({ problem: 'There is nothing to build' }),
+        'Name source files, or a project with `-p DIR`',
+      );
     return { paths: resolveAll(files, surroundings), project: null };
   }
   if (files.length > 0) refuse(cliMessages.wrongUsage({ problem: 'Source files and -p exclude each other' }));

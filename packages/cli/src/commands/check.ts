@@ -27,7 +27,9 @@ Examples:
 
 /** Describes the command. */
 export function checkCommand(context: Context): Command {
-  const command = new Command().description('Shows errors and warnings.').argument('[files...]', 'source files or folders');
+  const command = new Command()
+    .description('Shows errors and warnings.')
+    .argument('[files...]', 'source files or folders');
   return addIncludeOption(command)
     .option('--json', 'diagnostics as JSON lines')
     .addHelpText('after', examples)
@@ -37,7 +39,11 @@ export function checkCommand(context: Context): Command {
     });
 }
 
-function check(files: readonly string[], { include = [] }: CheckFlags, { surroundings, reporter }: Context): ExitStatus {
+function check(
+  files: readonly string[],
+  { include = [] }: CheckFlags,
+  { surroundings, reporter }: Context,
+): ExitStatus {
   const { cwd } = surroundings;
   const named = files.length > 0 ? files : [findProject(cwd, { include }, surroundings).root];
   const paths = new Set(named.flatMap((name) => sourcesAt(resolve(cwd, name), name)));

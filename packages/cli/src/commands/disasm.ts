@@ -54,7 +54,9 @@ async function disasm(file: string, flags: DisasmFlags, { surroundings }: Contex
   const settings: SourceSettings = { level: levelOf(flags), include: flags.include ?? [] };
   if (fileKind(path, file) === 'module') {
     if (flags.printAfter !== undefined) {
-      refuse(cliMessages.wrongUsage({ problem: '--print-after is for source files, since a module has left the optimizer' }));
+      refuse(
+        cliMessages.wrongUsage({ problem: '--print-after is for source files, since a module has left the optimizer' }),
+      );
     }
     return [printed(readModule(readBytes(path, file), file), flags)];
   }

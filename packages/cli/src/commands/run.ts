@@ -9,7 +9,15 @@ import { type ExitStatus, exitStatus } from '../exit.ts';
 import { refuse } from '../failure.ts';
 import { parseGrants, provideGrants } from '../grants.ts';
 import { Interrupts } from '../interrupts.ts';
-import { addSourceOptions, gather, levelOf, parseCount, parseSeconds, parseSize, type SourceFlags } from '../options.ts';
+import {
+  addSourceOptions,
+  gather,
+  levelOf,
+  parseCount,
+  parseSeconds,
+  parseSize,
+  type SourceFlags,
+} from '../options.ts';
 import { openRunnable, type Runnable } from '../runnable.ts';
 
 interface RunFlags extends SourceFlags {
@@ -76,7 +84,12 @@ async function run(file: string, args: readonly string[], flags: RunFlags, conte
   const hostErrors: string[] = [];
   const options: InstanceOptions = {
     interfaces,
-    limits: { fuel: limits.fuel, memory: limits.memory, output: Number.POSITIVE_INFINITY, hostCalls: Number.POSITIVE_INFINITY },
+    limits: {
+      fuel: limits.fuel,
+      memory: limits.memory,
+      output: Number.POSITIVE_INFINITY,
+      hostCalls: Number.POSITIVE_INFINITY,
+    },
     output: (text) => surroundings.stdout.write(text),
     signal: interrupts.signal,
     onHostError: (error) => hostErrors.push(error instanceof Error ? error.message : String(error)),

@@ -1,5 +1,5 @@
 /** `args@1`: the arguments of the program. */
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 
 const declaration = defineInterface({
   name: 'args',
@@ -7,9 +7,6 @@ const declaration = defineInterface({
   docs: 'Arguments of the program.',
   functions: { list: { params: [], result: t.list(t.str), doc: 'All arguments, without the name of the file.' } },
 });
-
-/** What `args@1` consists of. */
-export const argsInterface: InterfaceDeclaration = declaration;
 
 /** Hands out arguments. */
 export function provideArgs(args: readonly string[]): ProvidedInterface {

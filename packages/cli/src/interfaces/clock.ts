@@ -1,5 +1,5 @@
 /** `clock@1`: the time of day, and time that only grows. */
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 
 const declaration = defineInterface({
   name: 'clock',
@@ -10,9 +10,6 @@ const declaration = defineInterface({
     monotonic: { params: [], result: t.float, doc: 'Seconds since some moment; never goes back.' },
   },
 });
-
-/** What `clock@1` consists of. */
-export const clockInterface: InterfaceDeclaration = declaration;
 
 /** Hands out the clocks of this machine. */
 export function provideClock(): ProvidedInterface {

@@ -1,5 +1,5 @@
 /** `env@1`: environment variables, each granted by its name. */
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 import { GuestException } from '@holt/runtime';
 
 const declaration = defineInterface({
@@ -14,9 +14,6 @@ const declaration = defineInterface({
     },
   },
 });
-
-/** What `env@1` consists of. */
-export const envInterface: InterfaceDeclaration = declaration;
 
 /** Hands out the variables with these names; asking for any other is an error, set or not. */
 export function provideEnv(

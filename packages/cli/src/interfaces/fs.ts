@@ -1,7 +1,7 @@
 /** `fs@1`: files in the folders that were granted for reading, for writing, or both. */
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 import { GuestException } from '@holt/runtime';
 import { codeOf, reasonOf } from '../system-errors.ts';
 import { GrantedFolders, OutsideError } from './granted-folders.ts';
@@ -24,9 +24,6 @@ const declaration = defineInterface({
     exists: { params: [path], result: t.bool, doc: 'Whether there is a file or folder.' },
   },
 });
-
-/** What `fs@1` consists of. */
-export const fsInterface: InterfaceDeclaration = declaration;
 
 /** Real paths of folders, by what is allowed in them. */
 export interface FolderGrants {

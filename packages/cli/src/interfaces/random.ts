@@ -1,5 +1,5 @@
 /** `random@1`: where random numbers start. */
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 
 const declaration = defineInterface({
   name: 'random',
@@ -7,9 +7,6 @@ const declaration = defineInterface({
   docs: 'Where random numbers start.',
   functions: { seed: { params: [], result: t.int, doc: 'A seed for a generator of random numbers.' } },
 });
-
-/** What `random@1` consists of. */
-export const randomInterface: InterfaceDeclaration = declaration;
 
 /** Hands out the given seed each time, so that a run can be repeated; without one, a fresh seed of 64 bits each time. */
 export function provideRandom(seed: bigint | null): ProvidedInterface {

@@ -1,5 +1,5 @@
 /** `stdin@1`: standard input, line by line. */
-import { defineInterface, type InterfaceDeclaration, type ProvidedInterface, provide, t } from '@holt/interfaces';
+import { defineInterface, type ProvidedInterface, provide, t } from '@holt/interfaces';
 import { GuestException } from '@holt/runtime';
 import { reasonOf } from '../system-errors.ts';
 
@@ -11,9 +11,6 @@ const declaration = defineInterface({
     read_line: { params: [], result: t.optional(t.str), doc: 'The next line without its end, or none at the end.' },
   },
 });
-
-/** What `stdin@1` consists of. */
-export const stdinInterface: InterfaceDeclaration = declaration;
 
 /** Longest line in UTF-16 units: what is longer does not fit into a string of the guest. */
 const maxLine = 16 * 1024 * 1024;

@@ -66,14 +66,14 @@ describe('arithmetic', () => {
     expect(folded('add', `1${'0'.repeat(400)}`, '1.0')).toBe('add r2, r0, r1');
   });
 
-  it('does not mix ints and floats where a module declares features', () => {
+  it('does not mix ints and floats under strict_numbers', () => {
     const module = sampleModule(`
       load_const r0, 1
       load_const r1, 1.5
       add r2, r0, r1
       return r2
     `);
-    const strict = { ...module, features: ['any'] };
+    const strict = { ...module, features: ['strict_numbers'] };
     expect(codeOf(foldConstants.run(strict))).toContain('add r2, r0, r1');
   });
 
