@@ -43,6 +43,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'fmt',
+    usage: 'fmt [FILE…]',
+    summary: 'format source files',
+    load: async () => (await import('./commands/fmt.ts')).fmtCommand,
+  },
+  {
     name: 'verify',
     usage: 'verify FILE.htf…',
     summary: 'validate modules and show what they need',

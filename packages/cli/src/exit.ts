@@ -5,6 +5,8 @@ export const exitStatus = {
   done: 0,
   /** The guest did not catch an error. */
   guestError: 1,
+  /** `fmt --check` found files that are not formatted. */
+  different: 1,
   /** The source does not compile. */
   compileError: 2,
   /** The module is malformed, invalid, or cannot be linked. */

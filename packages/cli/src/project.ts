@@ -3,6 +3,7 @@
  * imports are looked up. The compiler knows files by their paths from the root, so that what it makes does not depend on
  * where the command runs; people see them as paths from the working folder.
  */
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { atSource, cliMessages, type Diagnostic, type SourceFile } from '@holt/diagnostics';
 import { exitStatus } from './exit.ts';
@@ -51,7 +52,8 @@ export function shownPath(path: string, cwd: string): string {
 function findProjectFile(start: string): { readonly path: string; readonly bytes: Uint8Array } | null {
   for (let folder = start; ; folder = dirname(folder)) {
     const path = join(folder, projectFileName);
-    const bytes = readBytesIfThere(path, path);
+    // Folders further up may be closed to us, which says nothing about the project.
+    const bytes = existsSync(path) ? readBytesIfThere(path, path) : null;
     if (bytes !== null) return { path, bytes };
     if (dirname(folder) === folder) return null;
   }

@@ -33,6 +33,7 @@ export function readStart(path: string, shown: string): Uint8Array {
 }
 
 function reading(path: string, shown: string, read: (descriptor: number, shown: string) => Uint8Array): Uint8Array {
+  if (shown === '') refuse(cliMessages.noSuchFile({ path: '``' }), 'The name of the file is empty');
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');

@@ -8,6 +8,7 @@ export interface Surroundings {
   readonly stdout: TextSink;
   /** Diagnostics. */
   readonly stderr: TextSink;
+  /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;

@@ -1,5 +1,5 @@
 /** Help, versions, explanations, and everything that can be wrong about a command line. */
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/command-table.ts';
 import { firstLine, useWorkplace } from './holt.ts';
@@ -67,6 +67,7 @@ describe('files that cannot be used', () => {
   const commandsWithFile = [
     ['run'],
     ['check'],
+    ['fmt'],
     ['verify'],
     ['disasm'],
     ['build', '-o', 'out'],
@@ -80,12 +81,15 @@ describe('files that cannot be used', () => {
     expect(stderr).toBe('error[no-such-file]: There is no file mian.holt\nhint: Did you mean `main.holt`?\n');
   });
 
-  test.each(commandsWithFile.filter(([name]) => name !== 'check'))('a folder stops %s', async (...command) => {
-    mkdirSync(work.path('folder.holt'), { recursive: true });
-    const { status, stderr } = await work.call([...command, 'folder.holt']);
-    expect(status).toBe(64);
-    expect(stderr).toBe('error[not-a-file]: folder.holt is a folder, not a file\n');
-  });
+  test.each(commandsWithFile.filter(([name]) => name !== 'check' && name !== 'fmt'))(
+    'a folder stops %s',
+    async (...command) => {
+      mkdirSync(work.path('folder.holt'), { recursive: true });
+      const { status, stderr } = await work.call([...command, 'folder.holt']);
+      expect(status).toBe(64);
+      expect(stderr).toBe('error[not-a-file]: folder.holt is a folder, not a file\n');
+    },
+  );
 
   test.runIf(process.platform !== 'win32')('one that may not be read says so', async () => {
     work.write({ 'secret.holt': 'print(1)\n' });
@@ -93,6 +97,12 @@ describe('files that cannot be used', () => {
     const { status, stderr } = await work.holt(['run', 'secret.holt'], { unprivileged: true });
     expect(status).toBe(64);
     expect(stderr).toBe('error[cannot-read]: secret.holt cannot be read: permission denied\n');
+  });
+
+  test('they are told in JSON, too', async () => {
+    const { status, stderr } = await work.call(['run', '--json', 'mian.holt']);
+    expect(status).toBe(64);
+    expect(JSON.parse(stderr)).toMatchObject({ severity: 'error', code: 'no-such-file', file: null });
   });
 
   test('one with another ending is neither source nor module', async () => {
@@ -202,5 +212,52 @@ describe('check', () => {
     const { status, stderr } = await work.call(['check', 'nothing']);
     expect(status).toBe(64);
     expect(stderr).toBe('error[no-source-files]: nothing contains no source files\n');
+  });
+});
+
+describe('fmt', () => {
+  const ugly = 'x   :=  1\nprint( x )\n';
+  const neat = 'x := 1\nprint(x)\n';
+
+  test('--check tells what would change, and writes nothing', async () => {
+    work.write({ 'style/a.holt': ugly, 'style/deep/b.holt': ugly, 'style/c.holt': neat });
+    const { status, stdout, stderr } = await work.holt(['fmt', '--check', 'style']);
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: 'style/a.holt\nstyle/deep/b.holt\n', stderr: '' });
+    expect(work.bytes('style/a.holt').toString()).toBe(ugly);
+  });
+
+  test('formats files where they are, and is then content', async () => {
+    chmodSync(work.path('style/a.holt'), 0o755);
+    symlinkSync('deep/b.holt', work.path('style/link.holt'));
+    const { status, stdout } = await work.call(['fmt'], { cwd: 'style' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'a.holt\ndeep/b.holt\n' });
+    for (const name of ['a', 'deep/b', 'link']) expect(work.bytes(`style/${name}.holt`).toString()).toBe(neat);
+    if (process.platform !== 'win32') expect(statSync(work.path('style/a.holt')).mode & 0o777).toBe(0o755);
+    expect(await work.call(['fmt', '--check', 'style'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('keeps a link to a file a link', async () => {
+    work.write({ 'style/deep/b.holt': ugly });
+    await work.call(['fmt', 'style/link.holt']);
+    expect(lstatSync(work.path('style/link.holt')).isSymbolicLink()).toBe(true);
+    expect(work.bytes('style/deep/b.holt').toString()).toBe(neat);
+  });
+
+  test('leaves files with errors alone, and formats the others', async () => {
+    work.write({ 'mixed/bad.holt': 'print( 1\n', 'mixed/ugly.holt': ugly, 'mixed/latin.holt': Buffer.from([0xe9]) });
+    const { status, stdout, stderr } = await work.call(['fmt', 'mixed']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: 'mixed/ugly.holt\n' });
+    expect(stderr).toContain('error[unclosed-bracket]');
+    expect(stderr).toContain('error[not-utf8]');
+    expect(work.bytes('mixed/bad.holt').toString()).toBe('print( 1\n');
+    expect(work.bytes('mixed/latin.holt')).toEqual(Buffer.from([0xe9]));
+  });
+
+  test.runIf(process.platform !== 'win32')('does not write what may not be written', async () => {
+    work.write({ 'locked/a.holt': ugly });
+    chmodSync(work.path('locked/a.holt'), 0o444);
+    const { status, stderr } = await work.holt(['fmt', 'locked/a.holt'], { unprivileged: true });
+    expect(status).toBe(64);
+    expect(stderr).toBe('error[cannot-write]: locked/a.holt cannot be written: permission denied\n');
   });
 });

@@ -61,8 +61,9 @@ export type ValueOf<T extends HoltType> = HoltType extends T
               ? Readonly<ValuesOf<I>>
               : T extends UnionType<infer I>
                 ? ValueOf<I[number]>
-                : T extends FnType<infer P, infer R>
-                  ? (...args: ValuesOf<P>) => Promise<ValueOf<R>>
+                : T extends FnType
+                  ? // A handle: opaque to the host, which calls it through the instance.
+                    object
                   : T extends HostTypeOf<infer H>
                     ? H
                     : never;

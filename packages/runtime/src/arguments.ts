@@ -52,6 +52,11 @@ export function bindArguments(machine: Machine, fn: FunctionCode, args: readonly
   }
 }
 
+function nativeSignature(fn: Native, label: string): string {
+  const parts = fn.params.slice(fn.receiver).map(({ name, kind }) => (kind === 'rest' ? `*${name}` : kind === 'required' ? name : `${name}?`));
+  return `${label}(${parts.join(', ')})`;
+}
+
 /** Arguments of a native in its parameters' order; undefined where an optional one is missing, an array for a rest parameter. */
 export function bindNative(fn: Native, args: readonly Value[], named: NamedArguments | null): (Value | Value[] | undefined)[] {
   const bound: (Value | Value[] | undefined)[] = [];
@@ -64,7 +69,11 @@ export function bindNative(fn: Native, args: readonly Value[], named: NamedArgum
     else bound.push(next < args.length ? args[next++] : undefined);
   }
   const label = fn.name.slice(fn.name.lastIndexOf('.') + 1);
-  if (next < args.length) raise('ArityError', `${label} takes at most ${fn.max} arguments, found ${args.length}`);
+  if (next < args.length) {
+    const most = fn.params.filter((p) => p.kind !== 'named_optional').length - fn.receiver;
+    const found = args.length - fn.receiver;
+    raise('ArityError', `${label} takes ${most === 0 ? 'no arguments' : `at most ${most}`}, found ${found}; it is ${nativeSignature(fn, label)}`);
+  }
   if (named !== null) {
     for (const [name, value] of named) {
       const index = fn.params.findIndex((p) => p.name === name && p.kind !== 'rest');
@@ -74,7 +83,7 @@ export function bindNative(fn: Native, args: readonly Value[], named: NamedArgum
     }
   }
   for (let i = 0; i < fn.params.length; i++) {
-    if (fn.params[i]?.kind === 'required' && bound[i] === undefined) raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}`);
+    if (fn.params[i]?.kind === 'required' && bound[i] === undefined) raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}; it is ${nativeSignature(fn, label)}`);
   }
   return bound;
 }

@@ -19,12 +19,47 @@ import { refuseMixed } from './natives/operands.ts';
 import { isType } from './natives/types.ts';
 import { prepareIterationOf } from './protocols.ts';
 import { sizes } from './context.ts';
-import { Cell, ClassValue, Closure, DONE, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
+import { Cell, ClassValue, Closure, DONE, Float, Instance, Iterator, List, Native, raise, Table, Tuple } from './values.ts';
 
 /** How a run of the dispatch function ended. */
 export type Outcome = 'done' | 'yielded' | 'suspended' | 'exhausted';
 
 const MAX_INT = 9007199254740991;
+
+/** Whether both are numbers and at least one a float: its result is a float, whatever it is. */
+function isFloatPair(a: any, b: any): boolean {
+  if (typeof a === 'number') {
+    if (typeof b === 'number') return a !== Math.floor(a) || b !== Math.floor(b);
+    return b instanceof Float;
+  }
+  return a instanceof Float && (typeof b === 'number' || b instanceof Float);
+}
+
+/** A float as a value: integral ones are boxed. */
+function boxFloat(r: number): number | Float {
+  return r === Math.floor(r) && r - r === 0 ? new Float(r) : r;
+}
+
+/** Compares by a condition of `lower.ts` where one side is a boxed float and the other a number: 1, 0, or -1 if it is not so. */
+function compareFloats(condition: number, left: any, right: any): number {
+  let a = left;
+  let b = right;
+  if (a instanceof Float) a = a.v;
+  if (b instanceof Float) b = b.v;
+  if (typeof a !== 'number' || typeof b !== 'number') return -1;
+  switch (condition) {
+    case 0: return a === b ? 1 : 0;
+    case 1: return a !== b ? 1 : 0;
+    case 2: return a < b ? 1 : 0;
+    case 3: return a <= b ? 1 : 0;
+    case 4: return a > b ? 1 : 0;
+    case 5: return a >= b ? 1 : 0;
+    case 6: return a < b ? 0 : 1;
+    case 7: return a <= b ? 0 : 1;
+    case 8: return a > b ? 0 : 1;
+    default: return a >= b ? 0 : 1;
+  }
+}
 
 /** Runs the machine until its entry frame returns, a host call has to be awaited, or a slice is over. */
 export function interpret(machine: Machine): Outcome {
@@ -144,6 +179,11 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('add', a, b, base + code[pc + 1]);
               break reload;
             }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) + (typeof b === 'number' ? b : b.v));
+              pc += 4;
+              continue reload;
+            }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = add(cx, a, b);
             fuel = cx.fuel;
@@ -170,6 +210,11 @@ export function interpret(machine: Machine): Outcome {
               cx.fuel = fuel;
               machine.operator('sub', a, b, base + code[pc + 1]);
               break reload;
+            }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) - (typeof b === 'number' ? b : b.v));
+              pc += 4;
+              continue reload;
             }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = sub(cx, a, b);
@@ -198,6 +243,11 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('mul', a, b, base + code[pc + 1]);
               break reload;
             }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) * (typeof b === 'number' ? b : b.v));
+              pc += 4;
+              continue reload;
+            }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = mul(cx, a, b);
             fuel = cx.fuel;
@@ -219,6 +269,11 @@ export function interpret(machine: Machine): Outcome {
               cx.fuel = fuel;
               machine.operator('div', a, b, base + code[pc + 1]);
               break reload;
+            }
+            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && b !== 0)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) / (typeof b === 'number' ? b : b.v));
+              pc += 4;
+              continue reload;
             }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = div(cx, a, b);
@@ -365,6 +420,11 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('add', a, b, base + code[pc + 1]);
               break reload;
             }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) + b);
+              pc += 4;
+              continue reload;
+            }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = add(cx, a, b);
             fuel = cx.fuel;
@@ -391,6 +451,11 @@ export function interpret(machine: Machine): Outcome {
               cx.fuel = fuel;
               machine.operator('sub', a, b, base + code[pc + 1]);
               break reload;
+            }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) - b);
+              pc += 4;
+              continue reload;
             }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = sub(cx, a, b);
@@ -419,6 +484,11 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('mul', a, b, base + code[pc + 1]);
               break reload;
             }
+            if (isFloatPair(a, b)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) * b);
+              pc += 4;
+              continue reload;
+            }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = mul(cx, a, b);
             fuel = cx.fuel;
@@ -440,6 +510,11 @@ export function interpret(machine: Machine): Outcome {
               cx.fuel = fuel;
               machine.operator('div', a, b, base + code[pc + 1]);
               break reload;
+            }
+            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && b !== 0)) {
+              S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) / b);
+              pc += 4;
+              continue reload;
             }
             cx.fuel = fuel;
             S[base + code[pc + 1]] = div(cx, a, b);
@@ -564,6 +639,12 @@ export function interpret(machine: Machine): Outcome {
               pc += 5;
               continue reload;
             }
+            const r = compareFloats(code[pc + 2], a, b);
+            if (r >= 0) {
+              S[base + code[pc + 1]] = r === 1;
+              pc += 5;
+              continue reload;
+            }
             frame.pc = pc + 5;
             cx.fuel = fuel;
             machine.compareTo(code[pc + 2], a, b, base + code[pc + 1]);
@@ -587,6 +668,12 @@ export function interpret(machine: Machine): Outcome {
                 default: r = !(a >= b); break;
               }
               S[base + code[pc + 1]] = r;
+              pc += 5;
+              continue reload;
+            }
+            const r = compareFloats(code[pc + 2], a, b);
+            if (r >= 0) {
+              S[base + code[pc + 1]] = r === 1;
               pc += 5;
               continue reload;
             }
@@ -1294,6 +1381,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a === b ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(0, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(0, a, b, code[pc + 1]);
@@ -1304,6 +1396,11 @@ export function interpret(machine: Machine): Outcome {
             const b = S[base + code[pc + 3]];
             if ((typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') || a === null || b === null) {
               pc = a !== b ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(1, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1318,6 +1415,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a < b ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(2, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(2, a, b, code[pc + 1]);
@@ -1328,6 +1430,11 @@ export function interpret(machine: Machine): Outcome {
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
               pc = a <= b ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(3, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1342,6 +1449,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a > b ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(4, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(4, a, b, code[pc + 1]);
@@ -1352,6 +1464,11 @@ export function interpret(machine: Machine): Outcome {
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
               pc = a >= b ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(5, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1366,6 +1483,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a < b ? pc + 4 : code[pc + 1];
               continue reload;
             }
+            const r = compareFloats(6, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(6, a, b, code[pc + 1]);
@@ -1376,6 +1498,11 @@ export function interpret(machine: Machine): Outcome {
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
               pc = a <= b ? pc + 4 : code[pc + 1];
+              continue reload;
+            }
+            const r = compareFloats(7, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1390,6 +1517,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a > b ? pc + 4 : code[pc + 1];
               continue reload;
             }
+            const r = compareFloats(8, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(8, a, b, code[pc + 1]);
@@ -1400,6 +1532,11 @@ export function interpret(machine: Machine): Outcome {
             const b = S[base + code[pc + 3]];
             if (typeof a === 'number' && typeof b === 'number') {
               pc = a >= b ? pc + 4 : code[pc + 1];
+              continue reload;
+            }
+            const r = compareFloats(9, a, b);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1413,6 +1550,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a === code[pc + 3] ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(0, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(0, a, code[pc + 3], code[pc + 1]);
@@ -1422,6 +1564,11 @@ export function interpret(machine: Machine): Outcome {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a !== code[pc + 3] ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(1, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1435,6 +1582,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a < code[pc + 3] ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(2, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(2, a, code[pc + 3], code[pc + 1]);
@@ -1444,6 +1596,11 @@ export function interpret(machine: Machine): Outcome {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a <= code[pc + 3] ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(3, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1457,6 +1614,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a > code[pc + 3] ? code[pc + 1] : pc + 4;
               continue reload;
             }
+            const r = compareFloats(4, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(4, a, code[pc + 3], code[pc + 1]);
@@ -1466,6 +1628,11 @@ export function interpret(machine: Machine): Outcome {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a >= code[pc + 3] ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
+            const r = compareFloats(5, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1479,6 +1646,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a < code[pc + 3] ? pc + 4 : code[pc + 1];
               continue reload;
             }
+            const r = compareFloats(6, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(6, a, code[pc + 3], code[pc + 1]);
@@ -1488,6 +1660,11 @@ export function interpret(machine: Machine): Outcome {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a <= code[pc + 3] ? pc + 4 : code[pc + 1];
+              continue reload;
+            }
+            const r = compareFloats(7, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;
@@ -1501,6 +1678,11 @@ export function interpret(machine: Machine): Outcome {
               pc = a > code[pc + 3] ? pc + 4 : code[pc + 1];
               continue reload;
             }
+            const r = compareFloats(8, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
+              continue reload;
+            }
             frame.pc = pc + 4;
             cx.fuel = fuel;
             machine.compareJump(8, a, code[pc + 3], code[pc + 1]);
@@ -1510,6 +1692,11 @@ export function interpret(machine: Machine): Outcome {
             const a = S[base + code[pc + 2]];
             if (typeof a === 'number') {
               pc = a >= code[pc + 3] ? pc + 4 : code[pc + 1];
+              continue reload;
+            }
+            const r = compareFloats(9, a, code[pc + 3]);
+            if (r >= 0) {
+              pc = r === 1 ? code[pc + 1] : pc + 4;
               continue reload;
             }
             frame.pc = pc + 4;

@@ -141,6 +141,8 @@ export class Native {
   readonly fn: NativeFn;
   /** Function of the guest-written library that takes over on `NEED_GUEST`, or null. */
   readonly fallback: string | null;
+  /** 1 for a method, whose first parameter callers do not see as one of theirs. Set once, when its type is made. */
+  receiver: number;
   constructor(name: string, params: readonly NativeParam[], fn: NativeFn, fallback: string | null) {
     this.name = name;
     this.params = params;
@@ -148,6 +150,7 @@ export class Native {
     this.max = params.some((p) => p.kind === 'rest') ? -1 : params.filter((p) => p.kind !== 'named_optional').length;
     this.fn = fn;
     this.fallback = fallback;
+    this.receiver = 0;
   }
 }
 
@@ -170,6 +173,7 @@ export class TypeValue {
     this.name = name;
     this.construct = construct;
     this.methods = methods;
+    for (const method of methods.values()) if (method instanceof Native) method.receiver = 1;
   }
 }
 

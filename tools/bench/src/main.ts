@@ -1,10 +1,11 @@
 /** The command line: picks the measurement and turns wrong usage into exit status 64. */
 import { run, runHelp } from './commands/run.ts';
 import { startup, startupHelp } from './commands/startup.ts';
+import { throughput, throughputHelp } from './commands/throughput.ts';
 import { work, workHelp } from './commands/work.ts';
 import { UsageError } from './usage.ts';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { run, startup, work };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { run, startup, throughput, work };
 
 const [first, ...rest] = process.argv.slice(2);
 const named = first !== undefined && Object.hasOwn(commands, first);
@@ -12,7 +13,7 @@ const args = named ? rest : process.argv.slice(2);
 
 try {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`${[runHelp, startupHelp, workHelp].join('\n\n')}\n`);
+    process.stdout.write(`${[runHelp, startupHelp, throughputHelp, workHelp].join('\n\n')}\n`);
   } else {
     process.exitCode = await (commands[named ? first : 'run'] as typeof run)(args);
   }

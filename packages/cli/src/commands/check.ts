@@ -1,15 +1,10 @@
 /** `holt check`: errors and warnings of source files. */
-import { resolve } from 'node:path';
-import { cliMessages } from '@holt/diagnostics';
 import { Command } from 'commander';
 import type { Context } from '../command-table.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
-import { refuse } from '../failure.ts';
+import { namedSources } from '../named-sources.ts';
 import { addIncludeOption } from '../options.ts';
-import { findProject } from '../project.ts';
-import { sourceFilesBelow } from '../read-file.ts';
 import { compileAll } from '../source-set.ts';
-import { isFolder } from '../write-file.ts';
 
 interface CheckFlags {
   readonly include?: readonly string[];
@@ -44,17 +39,9 @@ function check(
   { include = [] }: CheckFlags,
   { surroundings, reporter }: Context,
 ): ExitStatus {
-  const { cwd } = surroundings;
-  const named = files.length > 0 ? files : [findProject(cwd, { include }, surroundings).root];
-  const paths = new Set(named.flatMap((name) => sourcesAt(resolve(cwd, name), name)));
-  const { diagnostics } = compileAll([...paths], { level: 0, include }, surroundings);
+  const paths = namedSources(files, { include }, surroundings);
+  const { diagnostics } = compileAll(paths, { level: 0, include }, surroundings);
   reporter.diagnostics(diagnostics);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return failed ? exitStatus.compileError : exitStatus.done;
-}
-
-function sourcesAt(path: string, shown: string): readonly string[] {
-  if (!isFolder(path)) return [path];
-  const found = sourceFilesBelow(path);
-  return found.length > 0 ? found : refuse(cliMessages.noSourceFiles({ path: shown }));
 }

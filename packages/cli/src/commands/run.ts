@@ -1,12 +1,10 @@
 /** `holt run`: compiles or reads a program, links it with what was granted, and runs it inside its limits. */
 import { resolve } from 'node:path';
-import { cliMessages } from '@holt/diagnostics';
 import { defaultLimits, type InstanceOptions, type RunResult } from '@holt/runtime';
 import { createVm } from '@holt/stdlib';
 import { Command } from 'commander';
 import type { Context } from '../command-table.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
-import { refuse } from '../failure.ts';
 import { parseGrants, provideGrants } from '../grants.ts';
 import { Interrupts } from '../interrupts.ts';
 import {
@@ -124,7 +122,7 @@ async function finish(
   // What the program printed stands before what is said about its end.
   surroundings.stdout.flush();
   if (result.ok) return exitStatus.done;
-  if (result.kind === 'refused') return refuse(cliMessages.wrongUsage({ problem: result.reason }));
+  if (result.kind === 'refused') throw new Error(`the runtime refused to run the program: ${result.reason}`);
   const { reportGuestError, reportLimit } = await import('../guest-report.ts');
   if (result.kind === 'error') {
     reportGuestError(result.error, hostErrors, runnable.sources, reporter);

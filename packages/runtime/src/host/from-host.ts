@@ -94,7 +94,8 @@ class Copier {
     this.budget.pay(bytesCost(length));
     this.boundary.cx.alloc(sizes.buffer + length);
     const copy = new Uint8Array(length);
-    copy.set(value);
+    // Nothing can be read from an array whose memory was given away.
+    if (length > 0) copy.set(value);
     return new Buffer(copy);
   }
 

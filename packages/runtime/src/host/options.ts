@@ -13,9 +13,9 @@ export interface Limits {
   readonly output?: number;
   /** Calls of host functions; 1,000,000 by default. */
   readonly hostCalls?: number;
-  /** Largest int in bits; 1,000,000 by default. */
+  /** Largest int in bits; 1,000,000 by default, at least 1,024. */
   readonly intBits?: number;
-  /** Longest string in UTF-16 units; 16 Mi by default. */
+  /** Longest string in UTF-16 units; 16 Mi by default, at least 4,096. */
   readonly stringUnits?: number;
   /** Most elements of a collection; 4 Mi by default. */
   readonly entries?: number;
@@ -51,6 +51,9 @@ export interface InstanceOptions {
   /** Gets the original of an error that a host function threw; the guest sees none of it. */
   readonly onHostError?: (error: unknown, functionName: string) => void;
 }
+
+/** The least that some limits may be: what the compiler may have computed already. */
+const least: Readonly<Partial<Limits>> = { intBits: 1024, stringUnits: 4096 };
 
 /** Reads an option as an own property, so that a polluted `Object.prototype` decides nothing. */
 export function own<T extends object, K extends keyof T>(options: T | undefined, key: K): T[K] | undefined {
@@ -93,8 +96,8 @@ export function resolveLimits(given: Limits | undefined): Required<Limits> {
   const resolved = Object.create(null) as Record<string, number>;
   for (const key of Object.keys(defaultLimits) as (keyof Limits)[]) {
     const value = own(given, key) ?? defaultLimits[key];
-    if (typeof value !== 'number' || !(value >= 0)) {
-      throw new RangeError(`limit ${key} must be a number of at least 0, found ${String(value)}`);
+    if (typeof value !== 'number' || !(value >= (least[key] ?? 0))) {
+      throw new RangeError(`limit ${key} must be a number of at least ${least[key] ?? 0}, found ${String(value)}`);
     }
     resolved[key] = value;
   }
