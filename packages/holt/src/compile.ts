@@ -26,8 +26,10 @@ function reader(sources: Sources): (path: string) => string | null {
 
 /** Compiles a program. The main module is named after its file, e.g. `main`. Throws a RangeError if there is no main file. */
 export function compile(sources: Sources, options: SourceOptions = {}): CompileResult {
-  const { entry = 'main.holt' } = options;
-  const compiled = compileProgram({ ...options, entry, read: reader(sources), libraries: stdlibExports });
+  // Without a prototype, so that a polluted Object.prototype decides nothing.
+  const given = Object.assign(Object.create(null) as SourceOptions, options);
+  const { entry = 'main.holt' } = given;
+  const compiled = compileProgram(Object.assign(given, { entry, read: reader(sources), libraries: stdlibExports }));
   if (compiled === null) throw new RangeError(`there is no file ${entry}`);
   const failed = compiled.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   if (failed) return { ok: false, diagnostics: compiled.diagnostics };

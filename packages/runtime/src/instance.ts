@@ -280,7 +280,7 @@ export class Instance {
     if (typeof outcome !== 'string') return outcome;
     if (outcome === 'done') return this.#finished();
     if (outcome === 'suspended') {
-      return this.#failed(new Trap('aborted', 'a host function is asynchronous; use call instead of callSync'));
+      return this.#failed(new Trap('aborted', 'a host function is asynchronous; use call instead of callSync'), true);
     }
     return this.#failed(new Trap('fuel', 'the fuel is used up'));
   }
@@ -335,7 +335,7 @@ export class Instance {
         return null;
       } catch (uncaught) {
         this.#state = 'trapped';
-        return this.#failed(uncaught);
+        return this.#failed(uncaught, true);
       }
     }
   }
@@ -372,7 +372,7 @@ export class Instance {
    * Turns whatever ended a run into its result, and puts the instance into the state that follows. Callers that caught it
    * have set the state to `trapped`: where the engine's own stack is used up, not even this may get far.
    */
-  #failed(error: unknown): Failure {
+  #failed(error: unknown, waiting = false): Failure {
     const machine = this.#machine;
     if (error === UNCAUGHT) {
       const guest = machine.uncaught as GuestInstance;
@@ -384,7 +384,8 @@ export class Instance {
       return this.#guestError(makeError(machine.realm, error.kind, error.message));
     }
     if (error instanceof Trap) {
-      const trace = machine.fp >= 0 ? captureTrace(machine, (machine.frames[machine.fp] as Frame).pc).entries : [];
+      // A frame that waits for the host stands behind its call already.
+      const trace = machine.fp >= 0 ? captureTrace(machine, (machine.frames[machine.fp] as Frame).pc - (waiting ? 1 : 0)).entries : [];
       this.#poison(error.message);
       return { ok: false, kind: 'limit', limit: error.limit, message: error.message, trace };
     }

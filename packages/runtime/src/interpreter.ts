@@ -270,7 +270,7 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('div', a, b, base + code[pc + 1]);
               break reload;
             }
-            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && b !== 0)) {
+            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && a !== 0 && b !== 0)) {
               S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) / (typeof b === 'number' ? b : b.v));
               pc += 4;
               continue reload;
@@ -511,7 +511,7 @@ export function interpret(machine: Machine): Outcome {
               machine.operator('div', a, b, base + code[pc + 1]);
               break reload;
             }
-            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && b !== 0)) {
+            if (isFloatPair(a, b) || (typeof a === 'number' && typeof b === 'number' && a !== 0 && b !== 0)) {
               S[base + code[pc + 1]] = boxFloat((typeof a === 'number' ? a : a.v) / b);
               pc += 4;
               continue reload;

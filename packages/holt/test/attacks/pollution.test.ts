@@ -10,7 +10,8 @@ const names = ['get', 'set', 'value', 'writable', 'enumerable', 'configurable', 
 /** Runs with a polluted prototype. Nothing is asserted meanwhile: the test runner is not to be tested. */
 function polluted<T>(value: unknown, run: () => T): T {
   const added = names.filter((name) => !Object.hasOwn(Object.prototype, name));
-  for (const name of added) Object.defineProperty(Object.prototype, name, { value, writable: true, enumerable: false, configurable: true });
+  const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value, writable: true, enumerable: false, configurable: true });
+  for (const name of added) Object.defineProperty(Object.prototype, name, descriptor);
   try {
     return run();
   } finally {
@@ -61,7 +62,8 @@ describe('91: polluted Object.prototype', () => {
 
   test('with read-only properties', () => {
     const added = ['fuel', 'limits', 'value', 'output'];
-    for (const name of added) Object.defineProperty(Object.prototype, name, { value: 1, writable: false, configurable: true });
+    const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value: 1, writable: false, configurable: true });
+    for (const name of added) Object.defineProperty(Object.prototype, name, descriptor);
     let seen: unknown;
     try {
       seen = whole();

@@ -52,7 +52,8 @@ export class Expressions {
   /** An expression that is nested at most `depth` deep. */
   of(kind: Kind, scope: Scope, depth: number): string {
     if (depth <= 0 || this.dice.chance(20)) return this.leaf(kind, scope);
-    if (this.features.has('mistakes') && this.dice.below(1000) < 4 * scope.risk) return `hide(${this.any(scope, 0)})`;
+    if (this.dice.chance(2)) return `see(${this.of(kind, scope, depth - 1)})`;
+    if (this.features.has('mistakes') && this.dice.below(1000) < scope.risk) return `hide(${this.any(scope, 0)})`;
     const made = this.dice.chance(25) ? this.fromScope(kind, scope, depth - 1) : null;
     if (made !== null) return made;
     if (!isBuiltIn(kind)) return this.leaf(kind, scope);

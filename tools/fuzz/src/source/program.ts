@@ -3,7 +3,7 @@ import { Dice } from './dice.ts';
 import { Draft } from './draft.ts';
 import { Expressions } from './expressions.ts';
 import { type Feature, features } from './grammar-table.ts';
-import { emptyScope, fixed, type Scope } from './scope.ts';
+import { emptyScope, fixed, type Scope, variable } from './scope.ts';
 import { Writer } from './statements.ts';
 import { block, type SourceProgram, type Statement } from './tree.ts';
 
@@ -23,13 +23,20 @@ export const makeProgram = (seed: number): SourceProgram => {
   const files = new Map<string, readonly Statement[]>();
   const imported = chosen.has('modules') ? makeLibrary(writer, files) : { lines: [], scope: emptyScope };
   const pragma = dice.chance(5) ? ['#: strict_numbers'] : [];
-  files.set('main.holt', [...pragma, ...imported.lines, ...tools, ...mainBody(writer, imported.scope)]);
+  files.set('main.holt', [...pragma, ...imported.lines, ...tools, ...mainBody(writer, { ...imported.scope, risk: 1 })]);
   return files;
 };
 
 const mainBody = (writer: Writer, scope: Scope): readonly Statement[] => {
-  const { dice } = writer.expressions;
+  const { expressions } = writer;
+  const { dice } = expressions;
   const draft = new Draft(scope);
+  for (const kind of ['int', 'int', 'str', 'ints'] as const) {
+    const name = expressions.name('v');
+    draft.add(`${name} := ${expressions.literal(kind)}`);
+    draft.declare(variable(name, kind));
+  }
+  writer.left = Math.max(writer.left, 12);
   while (writer.left > 0) {
     if (dice.chance(65)) writer.statement(draft, 0);
     else {
@@ -45,7 +52,7 @@ const mainBody = (writer: Writer, scope: Scope): readonly Statement[] => {
 /** A module with exported functions, variables and classes, and the main file's scope with these. */
 const makeLibrary = (writer: Writer, files: Map<string, readonly Statement[]>): { readonly lines: readonly string[]; readonly scope: Scope } => {
   const { dice } = writer.expressions;
-  const draft = new Draft(emptyScope);
+  const draft = new Draft({ ...emptyScope, risk: 0 });
   for (let i = 3 + dice.below(5); i > 0; i -= 1) writer.statement(draft, 0);
   const body = draft.finish();
   const names = new Set(body.flatMap((statement) => declared(statement) ?? []));

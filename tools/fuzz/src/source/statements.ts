@@ -121,7 +121,7 @@ const addThrow: Maker = (writer, draft) => {
 const addTry: Maker = (writer, draft, depth) => {
   const { dice } = writer.expressions;
   const { scope } = draft;
-  const risky = { ...scope, risk: 25 };
+  const risky = { ...scope, risk: 6 };
   const fails = dice.chance(40) ? `throw ${thrown(writer, scope)}` : null;
   const clauses = [{ head: 'try:', body: writer.body(risky, depth + 1, (inner) => (fails === null ? undefined : inner.add(fails))) }];
   const some = [...kinds.slice(0, -1), ...scope.errors];
@@ -139,7 +139,7 @@ const addTry: Maker = (writer, draft, depth) => {
 const caught = (writer: Writer, scope: Scope, depth: number): readonly Statement[] => {
   const { dice } = writer.expressions;
   const rest = dice.chance(50) ? writer.body(scope, depth + 1) : [];
-  const again = dice.chance(8) ? ['throw e'] : dice.chance(6) ? ['throw Error("again", e)'] : [];
+  const again = depth === 0 ? [] : dice.chance(8) ? ['throw e'] : dice.chance(6) ? ['throw Error("again", e)'] : [];
   return ['print("caught", e, where(e))', ...rest, ...again];
 };
 
