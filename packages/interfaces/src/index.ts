@@ -46,4 +46,4 @@ export {
   typeText,
   type UnionType,
 } from './type.ts';
-export type { HoltRange, ResultOf, ValueOf } from './values.ts';
+export type { GuestFunction, HoltRange, ResultOf, ValueOf } from './values.ts';

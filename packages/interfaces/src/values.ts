@@ -19,6 +19,12 @@ export interface HoltRange {
   readonly end: number | bigint;
 }
 
+/** A function of the guest: an opaque handle that the instance which made it can call (`instance.callHandle`). */
+export interface GuestFunction {
+  readonly kind: string;
+  readonly label: string;
+}
+
 /** Values of the types without parameters. An int beyond ±(2^53-1) is a bigint. */
 interface SimpleValues {
   readonly any: unknown;
@@ -62,8 +68,7 @@ export type ValueOf<T extends HoltType> = HoltType extends T
               : T extends UnionType<infer I>
                 ? ValueOf<I[number]>
                 : T extends FnType
-                  ? // A handle: opaque to the host, which calls it through the instance.
-                    object
+                  ? GuestFunction
                   : T extends HostTypeOf<infer H>
                     ? H
                     : never;

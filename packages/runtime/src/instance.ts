@@ -150,6 +150,7 @@ export class Instance {
   get(name: string): RunResult {
     const refusal = this.#refusal();
     if (refusal !== null) return refusal;
+    if (this.#main.start === 'failed') return refused('the module failed when it was first run');
     const binding = this.#main.exports.get(name);
     const value = binding?.globals[binding.index];
     if (value === undefined) return refused(`the module exports no ${name} that is set`);
@@ -225,8 +226,6 @@ export class Instance {
   // -------------------------------------------------------------- running
 
   #begin(enter: () => boolean, asynchronous: boolean): Failure | boolean {
-    const refusal = this.#refusal();
-    if (refusal !== null) return refusal;
     this.#state = 'running';
     this.#async = asynchronous;
     const now = performance.now();
@@ -236,12 +235,22 @@ export class Instance {
     try {
       return enter();
     } catch (error) {
-      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
 
   async #drive(enter: () => boolean, asynchronous: boolean): Promise<RunResult> {
+    const refusal = this.#refusal();
+    if (refusal !== null) return refusal;
+    try {
+      return await this.#toEnd(enter, asynchronous);
+    } catch (error) {
+      this.#state = 'trapped';
+      throw error;
+    }
+  }
+
+  async #toEnd(enter: () => boolean, asynchronous: boolean): Promise<RunResult> {
     const begun = this.#begin(enter, asynchronous);
     if (begun === false) return this.#ended(null);
     if (begun !== true) return begun;
@@ -273,6 +282,18 @@ export class Instance {
   }
 
   #driveSync(enter: () => boolean): RunResult {
+    const refusal = this.#refusal();
+    if (refusal !== null) return refusal;
+    try {
+      return this.#toEndSync(enter);
+    } catch (error) {
+      // A bug, or the engine's own stack was used up: guest frames may be half run, so that nothing may go on with them.
+      this.#state = 'trapped';
+      throw error;
+    }
+  }
+
+  #toEndSync(enter: () => boolean): RunResult {
     const begun = this.#begin(enter, false);
     if (begun === false) return this.#ended(null);
     if (begun !== true) return begun;
@@ -289,7 +310,6 @@ export class Instance {
     try {
       return interpret(this.#machine);
     } catch (error) {
-      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
@@ -306,7 +326,6 @@ export class Instance {
     try {
       return this.#ended(toHost(this.#boundary, result));
     } catch (error) {
-      this.#state = 'trapped';
       return this.#failed(error);
     }
   }
@@ -334,7 +353,6 @@ export class Instance {
         machine.caught(error, frame.pc - 1);
         return null;
       } catch (uncaught) {
-        this.#state = 'trapped';
         return this.#failed(uncaught, true);
       }
     }
@@ -368,10 +386,7 @@ export class Instance {
 
   // -------------------------------------------------------------- ends
 
-  /**
-   * Turns whatever ended a run into its result, and puts the instance into the state that follows. Callers that caught it
-   * have set the state to `trapped`: where the engine's own stack is used up, not even this may get far.
-   */
+  /** Turns whatever ended a run into its result, and puts the instance into the state that follows. */
   #failed(error: unknown, waiting = false): Failure {
     const machine = this.#machine;
     if (error === UNCAUGHT) {

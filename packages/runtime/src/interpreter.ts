@@ -15,6 +15,7 @@ import type { Machine } from './machine.ts';
 import { add, bitAnd, bitOr, bitXor, div, floorDiv, mod, mul, neg, shl, shr, sub } from './natives/arith.ts';
 import { getIndex, length, setIndex, unpack } from './natives/elements.ts';
 import { KEY_MASK } from './natives/int-keys.ts';
+import { toInt } from './natives/int-math.ts';
 import { refuseMixed } from './natives/operands.ts';
 import { isType } from './natives/types.ts';
 import { prepareIterationOf } from './protocols.ts';
@@ -66,6 +67,7 @@ export function interpret(machine: Machine): Outcome {
   const { cx, frames, realm } = machine;
   const S: any[] = machine.stack;
   for (;;) {
+    if (machine.pending !== null) return 'suspended';
     if (cx.fuel < 0) {
       // Frames that were pushed outside of this function are paid for here.
       const outcome = machine.refuel();
@@ -1770,7 +1772,7 @@ export function interpret(machine: Machine): Outcome {
               pc = code[pc + 1];
               continue reload;
             }
-            S[base + code[pc + 2]] = S[h];
+            S[base + code[pc + 2]] = toInt(S[h]);
             fuel -= code[pc + 4];
             pc += 8;
             if (fuel < 0) {
@@ -1792,7 +1794,7 @@ export function interpret(machine: Machine): Outcome {
                 continue reload;
               }
               S[h] = i;
-            } else if (machine.stepRange(h)) i = S[h];
+            } else if (machine.stepRange(h)) i = toInt(S[h]);
             else {
               pc += 5;
               continue reload;

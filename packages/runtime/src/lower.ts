@@ -36,8 +36,8 @@ const negated: Readonly<Record<Condition, Condition>> = {
 
 const conditionCodes: Readonly<Record<Condition, number>> = { eq: 0, ne: 1, lt: 2, le: 3, gt: 4, ge: 5, nlt: 6, nle: 7, ngt: 8, nge: 9 };
 
-/** A rare instruction as the cold path finds it in the pool. */
-export type ColdInstruction = Instruction;
+
+
 
 class Lowering {
   readonly module: LoadedModule;

@@ -26,6 +26,15 @@ const source = [
   '  try: h.fail()', '  catch e: t["error"] := e.message', '  return t', '',
 ].join('\n');
 
+function compiledAt(level: 0 | 2): ReadonlyMap<string, Uint8Array> {
+  const compiled = compile({ 'main.holt': source }, { level });
+  if (!compiled.ok) throw new Error(compiled.diagnostics[0].text);
+  return compiled.modules;
+}
+
+const modules = compiledAt(2);
+
+/** Everything that a host does at run time. */
 function whole(): unknown[] {
   const functions = {
     take: { params: [], result: t.any },
@@ -40,9 +49,7 @@ function whole(): unknown[] {
       throw new Error('x');
     },
   });
-  const compiled = compile({ 'main.holt': source }, { level: 2 });
-  if (!compiled.ok) return ['does not compile', ...compiled.diagnostics.map((d) => d.text)];
-  const loaded = load(createVm(), compiled.modules);
+  const loaded = load(createVm(), modules);
   if (!loaded.ok) return ['is invalid'];
   const made = loaded.program.instantiate({ interfaces: [given] });
   if (!made.ok) return ['does not link', made.problems];
@@ -61,7 +68,7 @@ describe('91: polluted Object.prototype', () => {
   });
 
   test('with read-only properties', () => {
-    const added = ['fuel', 'limits', 'value', 'output'];
+    const added = ['fuel', 'limits', 'output', 'interfaces', 'entry', 'level'];
     const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value: 1, writable: false, configurable: true });
     for (const name of added) Object.defineProperty(Object.prototype, name, descriptor);
     let seen: unknown;
@@ -73,13 +80,16 @@ describe('91: polluted Object.prototype', () => {
     expect(seen).toEqual(clean);
   });
 
+  test('the options of the compiler are not inherited', () => {
+    const seen = polluted('x', () => (delete (Object.prototype as Record<string, unknown>)['0'], delete (Object.prototype as Record<string, unknown>)['1'], compiledAt(0)));
+    expect(seen).toEqual(compiledAt(0));
+  });
+
   test('asynchronous runs, with anything but a function as then', async () => {
-    const compiled = compile({ 'main.holt': source });
-    if (!compiled.ok) throw new Error('does not compile');
     Object.defineProperty(Object.prototype, 'then', { value: 1, configurable: true });
     let seen: unknown;
     try {
-      const loaded = load(createVm(), compiled.modules);
+      const loaded = load(createVm(), modules);
       const h = defineInterface({ name: 'h', version: '1.0.0', functions: { take: { params: [], result: t.any }, list: { params: [{ name: 'xs', type: t.list(t.int) }, { name: 'y', type: t.int, optional: true }], result: t.list(t.int) }, fail: { params: [], result: t.none } } });
       const given = provide(h, { take: async () => ({ a: 1 }), list: async (xs) => [...xs], fail: async () => Promise.reject(new Error('x')) });
       const made = loaded.ok ? loaded.program.instantiate({ interfaces: [given] }) : null;

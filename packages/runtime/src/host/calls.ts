@@ -67,7 +67,7 @@ export class HostCalls {
       };
       try {
         // The engine's own `then`: one that the host's promise brings along may do anything.
-        Promise.prototype.then.call(result, succeed, fail);
+        void Promise.prototype.then.call(result, succeed, fail);
       } catch (error) {
         fail(error);
       }

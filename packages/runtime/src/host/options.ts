@@ -96,8 +96,9 @@ export function resolveLimits(given: Limits | undefined): Required<Limits> {
   const resolved = Object.create(null) as Record<string, number>;
   for (const key of Object.keys(defaultLimits) as (keyof Limits)[]) {
     const value = own(given, key) ?? defaultLimits[key];
-    if (typeof value !== 'number' || !(value >= (least[key] ?? 0))) {
-      throw new RangeError(`limit ${key} must be a number of at least ${least[key] ?? 0}, found ${String(value)}`);
+    const minimum = own(least, key) ?? 0;
+    if (typeof value !== 'number' || !(value >= minimum)) {
+      throw new RangeError(`limit ${key} must be a number of at least ${minimum}, found ${String(value)}`);
     }
     resolved[key] = value;
   }

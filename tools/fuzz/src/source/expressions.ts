@@ -52,7 +52,7 @@ export class Expressions {
   /** An expression that is nested at most `depth` deep. */
   of(kind: Kind, scope: Scope, depth: number): string {
     if (depth <= 0 || this.dice.chance(20)) return this.leaf(kind, scope);
-    if (this.dice.chance(2)) return `see(${this.of(kind, scope, depth - 1)})`;
+    if (kind !== 'fn' && this.dice.chance(2)) return `see(${this.of(kind, scope, depth - 1)})`;
     if (this.features.has('mistakes') && this.dice.below(1000) < scope.risk) return `hide(${this.any(scope, 0)})`;
     const made = this.dice.chance(25) ? this.fromScope(kind, scope, depth - 1) : null;
     if (made !== null) return made;
@@ -73,7 +73,12 @@ export class Expressions {
       const recent = this.dice.chance(60) ? fitting.slice(-4) : fitting;
       return this.dice.pick(recent).name;
     }
+    if (kind === 'bool' && this.dice.chance(80)) return this.comparison(scope);
     return isBuiltIn(kind) ? this.literal(kind) : this.construct(kind, scope);
+  }
+
+  private comparison(scope: Scope): string {
+    return `(${this.leaf('int', scope)} ${this.dice.pick(['<', '<=', '==', '!=', '>', '>='])} ${this.leaf('int', scope)})`;
   }
 
   /** What stands for nothing but itself. */
