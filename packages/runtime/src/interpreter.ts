@@ -27,6 +27,9 @@ export type Outcome = 'done' | 'yielded' | 'suspended' | 'exhausted';
 
 const MAX_INT = 9007199254740991;
 
+/** Up to here the multiple of a 32-bit divisor next to an int is a safe int too. */
+const MAX_DIVIDEND = 9007197107257343;
+
 /** Whether both are numbers and at least one a float: its result is a float, whatever it is. */
 function isFloatPair(a: any, b: any): boolean {
   if (typeof a === 'number') {
@@ -81,6 +84,13 @@ export function interpret(machine: Machine): Outcome {
     let pc = frame.pc;
     let G = frame.module.globals;
     let fuel = cx.fuel;
+    // The guest function that a call enters: set by the arms of calls, which then leave the switch.
+    let entered = fn;
+    let enteredClosure: Closure | null = null;
+    let enteredModule = frame.module;
+    let enteredBase = 0;
+    let enteredMode = 0;
+    let enteredObject: Instance | null = null;
     try {
       reload: for (;;) {
         switch (code[pc]) {
@@ -316,7 +326,7 @@ export function interpret(machine: Machine): Outcome {
                   pc += 4;
                   continue reload;
                 }
-                if (Math.floor(a) === a && a <= MAX_INT && a >= -MAX_INT) {
+                if (Math.floor(a) === a && a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND) {
                   const r = a - Math.floor(a / b) * b;
                   S[base + code[pc + 1]] = r < 0 ? r + b : r >= b ? r - b : r;
                   pc += 4;
@@ -555,7 +565,7 @@ export function interpret(machine: Machine): Outcome {
                 pc += 4;
                 continue reload;
               }
-              if (Math.floor(a) === a && a <= MAX_INT && a >= -MAX_INT) {
+              if (Math.floor(a) === a && a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND) {
                 const r = a - Math.floor(a / b) * b;
                 S[base + code[pc + 1]] = r < 0 ? r + b : r >= b ? r - b : r;
                 pc += 4;
@@ -939,29 +949,11 @@ export function interpret(machine: Machine): Outcome {
               if (top + f.registers > S.length) machine.growStack(top + f.registers);
               for (let i = 0; i < n; i++) S[top + i] = S[base + code[pc + 4 + i]];
               frame.pc = pc + 4 + n;
-              if (machine.fp + 1 >= frames.length) machine.growFrames();
-              const dst = base + code[pc + 1];
-              frame = frames[++machine.fp] as Frame;
-              frame.fn = f;
-              frame.closure = callee;
-              frame.module = callee.module;
-              frame.base = top;
-              frame.dst = dst;
-              frame.mode = 0;
-              fn = f;
-              code = f.code;
-              K = f.pool;
-              G = callee.module.globals;
-              base = top;
-              pc = 0;
-              if ((fuel -= f.entryCost) < 0) {
-                frame.pc = 0;
-                cx.fuel = fuel;
-                const outcome = machine.refuel();
-                if (outcome !== null) return outcome;
-                fuel = cx.fuel;
-              }
-              continue reload;
+              entered = f;
+              enteredClosure = callee;
+              enteredModule = callee.module;
+              enteredBase = top;
+              break;
             }
             frame.pc = pc + 4 + n;
             cx.fuel = fuel;
@@ -977,30 +969,13 @@ export function interpret(machine: Machine): Outcome {
                 if (top + f.registers > S.length) machine.growStack(top + f.registers);
                 S[top] = instance;
                 for (let i = 0; i < n; i++) S[top + 1 + i] = S[base + code[pc + 4 + i]];
-                if (machine.fp + 1 >= frames.length) machine.growFrames();
-                const dst = base + code[pc + 1];
-                frame = frames[++machine.fp] as Frame;
-                frame.fn = f;
-                frame.closure = init;
-                frame.module = init.module;
-                frame.base = top;
-                frame.dst = dst;
-                frame.mode = 3;
-                frame.obj = instance;
-                fn = f;
-                code = f.code;
-                K = f.pool;
-                G = init.module.globals;
-                base = top;
-                pc = 0;
-                if ((fuel -= f.entryCost) < 0) {
-                  frame.pc = 0;
-                  cx.fuel = fuel;
-                  const outcome = machine.refuel();
-                  if (outcome !== null) return outcome;
-                  fuel = cx.fuel;
-                }
-                continue reload;
+                entered = f;
+                enteredClosure = init;
+                enteredModule = init.module;
+                enteredBase = top;
+                enteredMode = 3;
+                enteredObject = instance;
+                break;
               }
             } else if (callee instanceof Native && n >= callee.required && n <= callee.max && n <= 4) {
               S[base + code[pc + 1]] = machine.callNative(callee, n, code, pc + 4, base);
@@ -1020,29 +995,11 @@ export function interpret(machine: Machine): Outcome {
             for (let i = 0; i < n; i++) S[top + i] = S[base + code[pc + 4 + i]];
             for (let i = n; i < f.params.length; i++) S[top + i] = undefined;
             frame.pc = pc + 4 + n;
-            if (machine.fp + 1 >= frames.length) machine.growFrames();
-            const dst = base + code[pc + 1];
-            const module = frame.module;
-            frame = frames[++machine.fp] as Frame;
-            frame.fn = f;
-            frame.closure = null;
-            frame.module = module;
-            frame.base = top;
-            frame.dst = dst;
-            frame.mode = 0;
-            fn = f;
-            code = f.code;
-            K = f.pool;
-            base = top;
-            pc = 0;
-            if ((fuel -= f.entryCost) < 0) {
-              frame.pc = 0;
-              cx.fuel = fuel;
-              const outcome = machine.refuel();
-              if (outcome !== null) return outcome;
-              fuel = cx.fuel;
-            }
-            continue reload;
+            entered = f;
+            enteredClosure = null;
+            enteredModule = frame.module;
+            enteredBase = top;
+            break;
           }
           case 59 /* call_fn1 */: {
             const f = K[code[pc + 2]];
@@ -1051,29 +1008,11 @@ export function interpret(machine: Machine): Outcome {
             if (top + f.registers > S.length) machine.growStack(top + f.registers);
             S[top] = S[base + code[pc + 3]];
             frame.pc = pc + 4;
-            if (machine.fp + 1 >= frames.length) machine.growFrames();
-            const dst = base + code[pc + 1];
-            const module = frame.module;
-            frame = frames[++machine.fp] as Frame;
-            frame.fn = f;
-            frame.closure = null;
-            frame.module = module;
-            frame.base = top;
-            frame.dst = dst;
-            frame.mode = 0;
-            fn = f;
-            code = f.code;
-            K = f.pool;
-            base = top;
-            pc = 0;
-            if ((fuel -= f.entryCost) < 0) {
-              frame.pc = 0;
-              cx.fuel = fuel;
-              const outcome = machine.refuel();
-              if (outcome !== null) return outcome;
-              fuel = cx.fuel;
-            }
-            continue reload;
+            entered = f;
+            enteredClosure = null;
+            enteredModule = frame.module;
+            enteredBase = top;
+            break;
           }
           case 60 /* call_fn2 */: {
             const f = K[code[pc + 2]];
@@ -1083,29 +1022,11 @@ export function interpret(machine: Machine): Outcome {
             S[top] = S[base + code[pc + 3]];
             S[top + 1] = S[base + code[pc + 4]];
             frame.pc = pc + 5;
-            if (machine.fp + 1 >= frames.length) machine.growFrames();
-            const dst = base + code[pc + 1];
-            const module = frame.module;
-            frame = frames[++machine.fp] as Frame;
-            frame.fn = f;
-            frame.closure = null;
-            frame.module = module;
-            frame.base = top;
-            frame.dst = dst;
-            frame.mode = 0;
-            fn = f;
-            code = f.code;
-            K = f.pool;
-            base = top;
-            pc = 0;
-            if ((fuel -= f.entryCost) < 0) {
-              frame.pc = 0;
-              cx.fuel = fuel;
-              const outcome = machine.refuel();
-              if (outcome !== null) return outcome;
-              fuel = cx.fuel;
-            }
-            continue reload;
+            entered = f;
+            enteredClosure = null;
+            enteredModule = frame.module;
+            enteredBase = top;
+            break;
           }
           case 61 /* call_fn3 */: {
             const f = K[code[pc + 2]];
@@ -1116,29 +1037,11 @@ export function interpret(machine: Machine): Outcome {
             S[top + 1] = S[base + code[pc + 4]];
             S[top + 2] = S[base + code[pc + 5]];
             frame.pc = pc + 6;
-            if (machine.fp + 1 >= frames.length) machine.growFrames();
-            const dst = base + code[pc + 1];
-            const module = frame.module;
-            frame = frames[++machine.fp] as Frame;
-            frame.fn = f;
-            frame.closure = null;
-            frame.module = module;
-            frame.base = top;
-            frame.dst = dst;
-            frame.mode = 0;
-            fn = f;
-            code = f.code;
-            K = f.pool;
-            base = top;
-            pc = 0;
-            if ((fuel -= f.entryCost) < 0) {
-              frame.pc = 0;
-              cx.fuel = fuel;
-              const outcome = machine.refuel();
-              if (outcome !== null) return outcome;
-              fuel = cx.fuel;
-            }
-            continue reload;
+            entered = f;
+            enteredClosure = null;
+            enteredModule = frame.module;
+            enteredBase = top;
+            break;
           }
           case 62 /* call_builtin */: {
             const callee = K[code[pc + 2]];
@@ -1167,29 +1070,11 @@ export function interpret(machine: Machine): Outcome {
                 S[top] = o;
                 for (let i = 0; i < n; i++) S[top + 1 + i] = S[base + code[pc + 6 + i]];
                 frame.pc = pc + 6 + n;
-                if (machine.fp + 1 >= frames.length) machine.growFrames();
-                const dst = base + code[pc + 1];
-                frame = frames[++machine.fp] as Frame;
-                frame.fn = f;
-                frame.closure = callee;
-                frame.module = callee.module;
-                frame.base = top;
-                frame.dst = dst;
-                frame.mode = 0;
-                fn = f;
-                code = f.code;
-                K = f.pool;
-                G = callee.module.globals;
-                base = top;
-                pc = 0;
-                if ((fuel -= f.entryCost) < 0) {
-                  frame.pc = 0;
-                  cx.fuel = fuel;
-                  const outcome = machine.refuel();
-                  if (outcome !== null) return outcome;
-                  fuel = cx.fuel;
-                }
-                continue reload;
+                entered = f;
+                enteredClosure = callee;
+                enteredModule = callee.module;
+                enteredBase = top;
+                break;
               }
             }
             if (n < 4 && K[code[pc + 4]] !== null && K[code[pc + 4]] === machine.tagOf(o)) {
@@ -1218,29 +1103,11 @@ export function interpret(machine: Machine): Outcome {
                   if (top + f.registers > S.length) machine.growStack(top + f.registers);
                   S[top] = o;
                   frame.pc = pc + 5;
-                  if (machine.fp + 1 >= frames.length) machine.growFrames();
-                  const dst = base + code[pc + 1];
-                  frame = frames[++machine.fp] as Frame;
-                  frame.fn = f;
-                  frame.closure = callee;
-                  frame.module = callee.module;
-                  frame.base = top;
-                  frame.dst = dst;
-                  frame.mode = 0;
-                  fn = f;
-                  code = f.code;
-                  K = f.pool;
-                  G = callee.module.globals;
-                  base = top;
-                  pc = 0;
-                  if ((fuel -= f.entryCost) < 0) {
-                    frame.pc = 0;
-                    cx.fuel = fuel;
-                    const outcome = machine.refuel();
-                    if (outcome !== null) return outcome;
-                    fuel = cx.fuel;
-                  }
-                  continue reload;
+                  entered = f;
+                  enteredClosure = callee;
+                  enteredModule = callee.module;
+                  enteredBase = top;
+                  break;
                 }
               }
             } else if (cached !== null && cached === machine.tagOf(o)) {
@@ -1269,29 +1136,11 @@ export function interpret(machine: Machine): Outcome {
                   S[top] = o;
                   S[top + 1] = S[base + code[pc + 5]];
                   frame.pc = pc + 6;
-                  if (machine.fp + 1 >= frames.length) machine.growFrames();
-                  const dst = base + code[pc + 1];
-                  frame = frames[++machine.fp] as Frame;
-                  frame.fn = f;
-                  frame.closure = callee;
-                  frame.module = callee.module;
-                  frame.base = top;
-                  frame.dst = dst;
-                  frame.mode = 0;
-                  fn = f;
-                  code = f.code;
-                  K = f.pool;
-                  G = callee.module.globals;
-                  base = top;
-                  pc = 0;
-                  if ((fuel -= f.entryCost) < 0) {
-                    frame.pc = 0;
-                    cx.fuel = fuel;
-                    const outcome = machine.refuel();
-                    if (outcome !== null) return outcome;
-                    fuel = cx.fuel;
-                  }
-                  continue reload;
+                  entered = f;
+                  enteredClosure = callee;
+                  enteredModule = callee.module;
+                  enteredBase = top;
+                  break;
                 }
               }
             } else if (cached !== null && cached === machine.tagOf(o)) {
@@ -1937,6 +1786,34 @@ export function interpret(machine: Machine): Outcome {
             if (machine.cold(K[code[pc + 2]], base)) return 'suspended';
             break reload;
           }
+        }
+        // Its arguments stand at `enteredBase`, and `frame.pc` behind the call; `pc` is still at the call, should there be no frame for it.
+        if (machine.fp + 1 >= frames.length) machine.growFrames();
+        const dst = base + code[pc + 1];
+        frame = frames[++machine.fp] as Frame;
+        frame.fn = entered;
+        frame.closure = enteredClosure;
+        frame.module = enteredModule;
+        frame.base = enteredBase;
+        frame.dst = dst;
+        frame.mode = enteredMode;
+        if (enteredMode !== 0) {
+          frame.obj = enteredObject;
+          enteredMode = 0;
+          enteredObject = null;
+        }
+        fn = entered;
+        code = fn.code;
+        K = fn.pool;
+        G = enteredModule.globals;
+        base = enteredBase;
+        pc = 0;
+        if ((fuel -= fn.entryCost) < 0) {
+          frame.pc = 0;
+          cx.fuel = fuel;
+          const outcome = machine.refuel();
+          if (outcome !== null) return outcome;
+          fuel = cx.fuel;
         }
       }
     } catch (error) {

@@ -2,12 +2,12 @@
 import { parseArgs } from 'node:util';
 import { campaign, type Mode, modes, type Report } from './campaign.ts';
 
-const usage = `usage: main.ts ${modes.join('|')} [--runs N] [--seed S]`;
+const usage = `usage: main.ts ${modes.join('|')} [--runs N] [--seed S] [--quick]`;
 
 const main = (): number => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+    options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, quick: { type: 'boolean', default: false } },
   });
   const mode = modes.find((name) => name === positionals[0]);
   const [runs, seed] = [Number(values.runs), Number(values.seed)];
@@ -15,14 +15,15 @@ const main = (): number => {
     console.error(usage);
     return 2;
   }
-  return run(mode, runs, seed);
+  return run(mode, runs, seed, values.quick);
 };
 
-const run = (mode: Mode, runs: number, seed: number): number => {
+const run = (mode: Mode, runs: number, seed: number, quick: boolean): number => {
   const started = performance.now();
-  const report = campaign(mode, runs, seed, (done) => {
+  const progress = (done: number): void => {
     process.stderr.write(`\r${done} runs`);
-  });
+  };
+  const report = campaign(mode, runs, seed, progress, quick);
   process.stderr.write('\r');
   show(report, (performance.now() - started) / 1000);
   return report.findings.length === 0 ? 0 : 1;
