@@ -9,6 +9,8 @@ for (const file of readdirSync(new URL('plugins/', import.meta.url)).sort()) {
   const compiled = compile({ [file]: text }, { entry: file, level: 2 });
   for (const diagnostic of compiled.diagnostics) console.error(render(diagnostic));
   if (!compiled.ok) failed = true;
-  else for (const [name, bytes] of compiled.modules) writeFileSync(new URL(`dist/plugins/${name}.htf`, import.meta.url), bytes);
+  else
+    for (const [name, bytes] of compiled.modules)
+      writeFileSync(new URL(`dist/plugins/${name}.htf`, import.meta.url), bytes);
 }
 process.exitCode = failed ? 1 : 0;

@@ -23,4 +23,7 @@ export function numberCases(text: string, names: readonly string[]): string {
   return numbered;
 }
 
-process.exitCode = writeOutputs([{ file, text: numberCases(readFileSync(file, 'utf8'), opcodeNames) }], 'npx tsx tools/gen/opcodes.ts');
+process.exitCode = writeOutputs(
+  [{ file, text: numberCases(readFileSync(file, 'utf8'), opcodeNames) }],
+  'npx tsx tools/gen/opcodes.ts',
+);

@@ -16,7 +16,10 @@ export const mail = defineInterface({
   docs: 'Sends messages.',
   functions: {
     send: {
-      params: [{ name: 'to', type: t.str }, { name: 'text', type: t.str }],
+      params: [
+        { name: 'to', type: t.str },
+        { name: 'text', type: t.str },
+      ],
       result: t.bool,
       doc: 'Sends a message; tells whether it was accepted.',
     },

@@ -7,7 +7,8 @@ const vm = createVm();
 const outbox = new Outbox();
 
 function describe(result: RunResult): string {
-  if (result.ok) return `value ${result.value instanceof Map ? JSON.stringify(Object.fromEntries(result.value)) : String(result.value)}`;
+  if (result.ok)
+    return `value ${result.value instanceof Map ? JSON.stringify(Object.fromEntries(result.value)) : String(result.value)}`;
   switch (result.kind) {
     case 'error':
       return `${result.error.kind}: ${result.error.message} at ${result.error.trace[0]?.file}:${result.error.trace[0]?.line}`;
@@ -21,7 +22,8 @@ function describe(result: RunResult): string {
 async function run(plugin: string, fn: string): Promise<void> {
   const bytes = readFileSync(new URL(`plugins/${plugin}.htf`, import.meta.url));
   const loaded = load(vm, new Map([['main', bytes]]));
-  if (!loaded.ok) throw new Error(loaded.diagnostics.map((d) => `${d.rule} at byte ${d.offset}: ${d.message}`).join('\n'));
+  if (!loaded.ok)
+    throw new Error(loaded.diagnostics.map((d) => `${d.rule} at byte ${d.offset}: ${d.message}`).join('\n'));
   const made = loaded.program.instantiate({
     interfaces: [provide(directory, directoryHost), provide(mail, outbox)],
     limits: { fuel: 1_000_000, memory: 8 * 1024 * 1024 },

@@ -11,11 +11,18 @@ export interface SourceOptions extends Omit<CompileOptions, 'entry' | 'read' | '
 
 /** Compiled modules by name, or the errors that kept them from being compiled. Warnings may stand in both. */
 export type CompileResult =
-  | { readonly ok: true; readonly modules: ReadonlyMap<string, Uint8Array>; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly modules: ReadonlyMap<string, Uint8Array>;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Where the compiler finds source files: texts by path, or a function that gives the text of a path or null. */
-export type Sources = Readonly<Record<string, string>> | ReadonlyMap<string, string> | ((path: string) => string | null);
+export type Sources =
+  | Readonly<Record<string, string>>
+  | ReadonlyMap<string, string>
+  | ((path: string) => string | null);
 
 function reader(sources: Sources): (path: string) => string | null {
   if (typeof sources === 'function') return sources;

@@ -3,13 +3,38 @@
  *
  * @packageDocumentation
  */
-export { type Diagnostic, render, type RenderOptions } from '@holt/diagnostics';
-export { defineInterface, type Implementation, type InterfaceDeclaration, provide, type ProvidedInterface, t, toStub, descriptorOf } from '@holt/interfaces';
+export { type Diagnostic, type RenderOptions, render } from '@holt/diagnostics';
 export {
-  defaultLimits, type Failure, type GuestError, GuestException, GuestHandle, type HostValue, Instance, type InstanceOptions, type InstanceState,
-  type InstantiateResult, InternalError, type Limits, Program, type RunResult, type Success, type TraceEntry, type TrapKind, Vm,
+  defineInterface,
+  descriptorOf,
+  type Implementation,
+  type InterfaceDeclaration,
+  type ProvidedInterface,
+  provide,
+  t,
+  toStub,
+} from '@holt/interfaces';
+export {
+  defaultLimits,
+  type Failure,
+  type GuestError,
+  GuestException,
+  GuestHandle,
+  type HostValue,
+  Instance,
+  type InstanceOptions,
+  type InstanceState,
+  type InstantiateResult,
+  InternalError,
+  type Limits,
+  Program,
+  type RunResult,
+  type Success,
+  type TraceEntry,
+  type TrapKind,
+  Vm,
 } from '@holt/runtime';
 export { createVm } from '@holt/stdlib';
-export { decode, encode, type ModuleDiagnostic, print, validate, type ValidatedModule } from '@holt/transfer';
-export { compile, type CompileResult, type SourceOptions, type Sources } from './compile.ts';
-export { load, type LoadResult } from './load.ts';
+export { decode, encode, type ModuleDiagnostic, print, type ValidatedModule, validate } from '@holt/transfer';
+export { type CompileResult, compile, type SourceOptions, type Sources } from './compile.ts';
+export { type LoadResult, load } from './load.ts';

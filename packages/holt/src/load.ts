@@ -1,6 +1,6 @@
 /** Bytes to programs that can be instantiated. */
 import type { Program, Vm } from '@holt/runtime';
-import { type ModuleDiagnostic, validate, type ValidatedModule } from '@holt/transfer';
+import { type ModuleDiagnostic, type ValidatedModule, validate } from '@holt/transfer';
 
 /** A loaded program, or what is wrong with the bytes of which module. */
 export type LoadResult =

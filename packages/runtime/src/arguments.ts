@@ -30,11 +30,20 @@ function bindNamed(fn: FunctionCode, named: NamedArguments, stack: (Value | unde
 }
 
 /** Writes the arguments into the registers at `base`; undefined where an optional one is not given. An ArityError if they do not fit. */
-export function bindArguments(machine: Machine, fn: FunctionCode, args: readonly Value[], named: NamedArguments | null, base: number): void {
+export function bindArguments(
+  machine: Machine,
+  fn: FunctionCode,
+  args: readonly Value[],
+  named: NamedArguments | null,
+  base: number,
+): void {
   const { stack, cx } = machine;
   const count = args.length;
   if (count > fn.positional && fn.rest < 0) {
-    arityError(fn, `${fn.name} takes ${fn.positional === 1 ? '1 argument' : `${fn.positional} arguments`}, found ${count}`);
+    arityError(
+      fn,
+      `${fn.name} takes ${fn.positional === 1 ? '1 argument' : `${fn.positional} arguments`}, found ${count}`,
+    );
   }
   const plain = count < fn.positional ? count : fn.positional;
   for (let i = 0; i < plain; i++) stack[base + i] = args[i] as Value;
@@ -48,17 +57,24 @@ export function bindArguments(machine: Machine, fn: FunctionCode, args: readonly
   if (fn.exact === count && named === null) return;
   for (let i = 0; i < fn.params.length; i++) {
     const kind = fn.params[i]?.kind;
-    if ((kind === 'required' || kind === 'named') && stack[base + i] === undefined) arityError(fn, `the argument ${fn.paramNames[i]} is missing`);
+    if ((kind === 'required' || kind === 'named') && stack[base + i] === undefined)
+      arityError(fn, `the argument ${fn.paramNames[i]} is missing`);
   }
 }
 
 function nativeSignature(fn: Native, label: string): string {
-  const parts = fn.params.slice(fn.receiver).map(({ name, kind }) => (kind === 'rest' ? `*${name}` : kind === 'required' ? name : `${name}?`));
+  const parts = fn.params
+    .slice(fn.receiver)
+    .map(({ name, kind }) => (kind === 'rest' ? `*${name}` : kind === 'required' ? name : `${name}?`));
   return `${label}(${parts.join(', ')})`;
 }
 
 /** Arguments of a native in its parameters' order; undefined where an optional one is missing, an array for a rest parameter. */
-export function bindNative(fn: Native, args: readonly Value[], named: NamedArguments | null): (Value | Value[] | undefined)[] {
+export function bindNative(
+  fn: Native,
+  args: readonly Value[],
+  named: NamedArguments | null,
+): (Value | Value[] | undefined)[] {
   const bound: (Value | Value[] | undefined)[] = [];
   let next = 0;
   for (const param of fn.params) {
@@ -72,7 +88,10 @@ export function bindNative(fn: Native, args: readonly Value[], named: NamedArgum
   if (next < args.length) {
     const most = fn.params.filter((p) => p.kind !== 'named_optional').length - fn.receiver;
     const found = args.length - fn.receiver;
-    raise('ArityError', `${label} takes ${most === 0 ? 'no arguments' : `at most ${most}`}, found ${found}; it is ${nativeSignature(fn, label)}`);
+    raise(
+      'ArityError',
+      `${label} takes ${most === 0 ? 'no arguments' : `at most ${most}`}, found ${found}; it is ${nativeSignature(fn, label)}`,
+    );
   }
   if (named !== null) {
     for (const [name, value] of named) {
@@ -83,18 +102,28 @@ export function bindNative(fn: Native, args: readonly Value[], named: NamedArgum
     }
   }
   for (let i = 0; i < fn.params.length; i++) {
-    if (fn.params[i]?.kind === 'required' && bound[i] === undefined) raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}; it is ${nativeSignature(fn, label)}`);
+    if (fn.params[i]?.kind === 'required' && bound[i] === undefined)
+      raise('ArityError', `${label} needs the argument ${fn.params[i]?.name}; it is ${nativeSignature(fn, label)}`);
   }
   return bound;
 }
 
 /** Fields that a call of a class without initialiser sets. */
-export function fieldArguments(cls: ClassValue, args: readonly Value[], named: NamedArguments | null): Map<string, Value> {
-  if (args.length > 0) raise('ArityError', `${cls.name} has no init and takes its fields by name, found ${args.length} positional arguments`);
+export function fieldArguments(
+  cls: ClassValue,
+  args: readonly Value[],
+  named: NamedArguments | null,
+): Map<string, Value> {
+  if (args.length > 0)
+    raise(
+      'ArityError',
+      `${cls.name} has no init and takes its fields by name, found ${args.length} positional arguments`,
+    );
   const given = new Map<string, Value>();
   if (named === null) return given;
   for (const [name, value] of named) {
-    if (!cls.slots.has(name)) raise('ArityError', `${cls.name} has no field ${name}; it has ${cls.fieldNames.join(', ')}`);
+    if (!cls.slots.has(name))
+      raise('ArityError', `${cls.name} has no field ${name}; it has ${cls.fieldNames.join(', ')}`);
     given.set(name, value);
   }
   return given;

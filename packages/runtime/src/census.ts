@@ -9,7 +9,22 @@ import type { ModuleInstance } from './loaded.ts';
 import type { Machine } from './machine.ts';
 import { PairCursor } from './pair-cursor.ts';
 import {
-  BoundMethod, Buffer, Cell, ClassValue, Closure, Float, HostFunction, HostRef, Instance, Iterator, Key, List, Range, SetValue, Table, Trace,
+  BoundMethod,
+  Buffer,
+  Cell,
+  ClassValue,
+  Closure,
+  Float,
+  HostFunction,
+  HostRef,
+  Instance,
+  Iterator,
+  Key,
+  List,
+  Range,
+  SetValue,
+  Table,
+  Trace,
   Tuple,
 } from './values.ts';
 

@@ -43,7 +43,14 @@ export class FunctionCode {
   placeStarts: Int32Array;
   places: readonly number[];
 
-  constructor(module: LoadedModule, index: number, name: string, doc: string | null, params: readonly Param[], paramNames: readonly string[]) {
+  constructor(
+    module: LoadedModule,
+    index: number,
+    name: string,
+    doc: string | null,
+    params: readonly Param[],
+    paramNames: readonly string[],
+  ) {
     this.module = module;
     this.index = index;
     this.name = name;

@@ -10,20 +10,48 @@ import type { Machine } from './machine.ts';
 import { bitNot, pow } from './natives/arith.ts';
 import { format } from './natives/display.ts';
 import {
-  contains, getIndexOpt, listExtend, newRange, newRecord, newTable, slice, tableExtend, unpack, unpackRest, unpackTable,
+  contains,
+  getIndexOpt,
+  listExtend,
+  newRange,
+  newRecord,
+  newTable,
+  slice,
+  tableExtend,
+  unpack,
+  unpackRest,
+  unpackTable,
 } from './natives/elements.ts';
 import { typeName } from './natives/types.ts';
 import {
-  BoundMethod, Buffer, ClassValue, Closure, HostFunction, Instance, List, Native, NEED_GUEST, raise, Table, Tuple, type Value,
+  BoundMethod,
+  Buffer,
+  ClassValue,
+  Closure,
+  HostFunction,
+  Instance,
+  List,
+  Native,
+  NEED_GUEST,
+  raise,
+  Table,
+  Tuple,
+  type Value,
 } from './values.ts';
 
 /** Initialiser of classes without one: what `super()` calls there. */
 const noInit: Native = new Native('init', [{ name: 'self', kind: 'required' }], () => null, null);
 
-function namesOf(machine: Machine, module: ModuleInstance, args: readonly Value[], names: readonly number[]): NamedArguments {
+function namesOf(
+  machine: Machine,
+  module: ModuleInstance,
+  args: readonly Value[],
+  names: readonly number[],
+): NamedArguments {
   const named = new Map<string, Value>();
   const first = args.length - names.length;
-  for (let i = 0; i < names.length; i++) named.set(module.loaded.validated.strings[names[i] as number] as string, args[first + i] as Value);
+  for (let i = 0; i < names.length; i++)
+    named.set(module.loaded.validated.strings[names[i] as number] as string, args[first + i] as Value);
   void machine;
   return named;
 }
@@ -55,7 +83,8 @@ function newClass(machine: Machine, i: InstructionOf<'new_class'>, frame: Frame)
   const { stack, cx } = machine;
   const parent = i.parent === null ? null : (stack[frame.base + i.parent] as Value);
   const label = loaded.validated.strings[descriptor.name] as string;
-  if (parent !== null && !(parent instanceof ClassValue)) raise('TypeError', `${label} cannot inherit from ${typeName(parent)}; a parent must be a class`);
+  if (parent !== null && !(parent instanceof ClassValue))
+    raise('TypeError', `${label} cannot inherit from ${typeName(parent)}; a parent must be a class`);
   cx.alloc(sizes.class + 64 * (descriptor.fields.length + descriptor.methods.length));
   const methods = new Map<string, Closure | Native>();
   const statics = new Map<string, Closure | Native>();
@@ -64,7 +93,8 @@ function newClass(machine: Machine, i: InstructionOf<'new_class'>, frame: Frame)
   const closures: Closure[] = [];
   descriptor.methods.forEach((method, index) => {
     const made = stack[frame.base + (i.methods[index] as number)] as Value;
-    if (!(made instanceof Closure)) raise('TypeError', `method ${loaded.validated.strings[method.name]} of ${label} is no function`);
+    if (!(made instanceof Closure))
+      raise('TypeError', `method ${loaded.validated.strings[method.name]} of ${label} is no function`);
     const closure = new Closure(made.code, made.upvalues, made.module, null);
     closures.push(closure);
     const name = loaded.names[method.name] as string;
@@ -138,7 +168,11 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
       return;
     case 'load_shared': {
       const value = module.shared[i.shared]?.v;
-      if (value === undefined) raise('NameError', `global ${strings[(module.loaded.validated.shared[i.shared] as { name: number }).name]} is used before it is set`);
+      if (value === undefined)
+        raise(
+          'NameError',
+          `global ${strings[(module.loaded.validated.shared[i.shared] as { name: number }).name]} is used before it is set`,
+        );
       stack[base + i.dst] = value;
       return;
     }
@@ -174,7 +208,13 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
       return;
     }
     case 'slice':
-      stack[base + i.dst] = slice(cx, at(i.obj), i.from === null ? undefined : at(i.from), i.to === null ? undefined : at(i.to), (i.flags & 1) === 1);
+      stack[base + i.dst] = slice(
+        cx,
+        at(i.obj),
+        i.from === null ? undefined : at(i.from),
+        i.to === null ? undefined : at(i.to),
+        (i.flags & 1) === 1,
+      );
       return;
     case 'unpack': {
       const items = unpack(cx, at(i.src), i.dsts.length);
@@ -199,7 +239,11 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
       return;
     }
     case 'new_record':
-      stack[base + i.dst] = newRecord(cx, i.names.map((name) => strings[name] as string), list(i.items));
+      stack[base + i.dst] = newRecord(
+        cx,
+        i.names.map((name) => strings[name] as string),
+        list(i.items),
+      );
       return;
     case 'new_table': {
       const items = list(i.items);
@@ -250,11 +294,21 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
       return;
     case 'call_named': {
       const args = list(i.args);
-      machine.call(at(i.callee), args.slice(0, args.length - i.names.length), namesOf(machine, module, args, i.names), base + i.dst);
+      machine.call(
+        at(i.callee),
+        args.slice(0, args.length - i.names.length),
+        namesOf(machine, module, args, i.names),
+        base + i.dst,
+      );
       return;
     }
     case 'call_spread':
-      machine.call(at(i.callee), spreadList(at(i.list)), i.table === null ? null : spreadNames(at(i.table)), base + i.dst);
+      machine.call(
+        at(i.callee),
+        spreadList(at(i.list)),
+        i.table === null ? null : spreadNames(at(i.table)),
+        base + i.dst,
+      );
       return;
     case 'call_host':
       machine.call(hostCallee(module, i.host), list(i.args), null, base + i.dst);
@@ -262,11 +316,29 @@ export function runCold(machine: Machine, i: Instruction, base: number): void {
     case 'invoke_named': {
       const args = list(i.args);
       const positional = args.slice(0, args.length - i.names.length);
-      invokeSlow(machine, at(i.obj), module.loaded.names[i.name] as string, positional, namesOf(machine, module, args, i.names), base + i.dst, null, 0);
+      invokeSlow(
+        machine,
+        at(i.obj),
+        module.loaded.names[i.name] as string,
+        positional,
+        namesOf(machine, module, args, i.names),
+        base + i.dst,
+        null,
+        0,
+      );
       return;
     }
     case 'invoke_spread':
-      invokeSlow(machine, at(i.obj), module.loaded.names[i.name] as string, spreadList(at(i.list)), i.table === null ? null : spreadNames(at(i.table)), base + i.dst, null, 0);
+      invokeSlow(
+        machine,
+        at(i.obj),
+        module.loaded.names[i.name] as string,
+        spreadList(at(i.list)),
+        i.table === null ? null : spreadNames(at(i.table)),
+        base + i.dst,
+        null,
+        0,
+      );
       return;
     case 'get_super':
       stack[base + i.dst] = getSuper(machine, at(i.self), module.loaded.names[i.name] as string, frame);

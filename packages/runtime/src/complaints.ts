@@ -5,12 +5,17 @@ import { Done, List, raise, Table, type Value } from './values.ts';
 /** What an operator could not do, for the beginning of a message. */
 export function operatorVerb(name: string): string {
   switch (name) {
-    case 'add': return 'cannot add';
-    case 'sub': return 'cannot subtract';
-    case 'mul': return 'cannot multiply';
+    case 'add':
+      return 'cannot add';
+    case 'sub':
+      return 'cannot subtract';
+    case 'mul':
+      return 'cannot multiply';
     case 'div':
-    case 'floordiv': return 'cannot divide';
-    default: return `cannot apply ${name} to`;
+    case 'floordiv':
+      return 'cannot divide';
+    default:
+      return `cannot apply ${name} to`;
   }
 }
 
@@ -33,5 +38,8 @@ export function rangeBound(value: Value, which: string): bigint {
 /** Why an element cannot be pushed. */
 export function badPush(list: Value, value: Value): never {
   if (value instanceof Done) raise('TypeError', 'done cannot be stored in a collection');
-  raise(list instanceof List ? 'FrozenError' : 'TypeError', list instanceof List ? 'the list is frozen' : 'only a list can be extended');
+  raise(
+    list instanceof List ? 'FrozenError' : 'TypeError',
+    list instanceof List ? 'the list is frozen' : 'only a list can be extended',
+  );
 }

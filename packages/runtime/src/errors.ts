@@ -1,8 +1,8 @@
 /** Guest errors: their instances and traces, and the way from where one is raised to its handler. */
 import { traceSize } from './context.ts';
+import { recover } from './fallback.ts';
 import type { Frame } from './frame.ts';
 import { mode } from './frame.ts';
-import { recover } from './fallback.ts';
 import type { ModuleInstance } from './loaded.ts';
 import type { Machine } from './machine.ts';
 import { raisingCost } from './natives/costs.ts';
@@ -28,7 +28,12 @@ export function makeError(realm: Realm, kind: ErrorKind, message: string): Insta
 
 function entryOf(frame: Frame, pc: number): TraceEntry {
   const place = frame.fn.placeAt(pc);
-  return { function: frame.fn.name, file: frame.fn.module.source, line: Math.floor(place / 4096), column: place % 4096 };
+  return {
+    function: frame.fn.name,
+    file: frame.fn.module.source,
+    line: Math.floor(place / 4096),
+    column: place % 4096,
+  };
 }
 
 /** The frames of the machine, innermost first. Those in the middle of many are only counted, so that the work is bounded. */

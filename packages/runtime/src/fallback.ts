@@ -64,7 +64,12 @@ export function recover(machine: Machine, pc: number): void {
       break;
     case 'invoke':
       go(6 + operand(5));
-      callFallback(machine, methodOf(machine, register(2), pool[operand(3)]), [register(2), ...machine.gather(code, pc + 6, operand(5), base)], dst);
+      callFallback(
+        machine,
+        methodOf(machine, register(2), pool[operand(3)]),
+        [register(2), ...machine.gather(code, pc + 6, operand(5), base)],
+        dst,
+      );
       break;
     default:
       throw new Error(`${opcodeNames[code[pc] as number]} needs the guest and has no fallback`);

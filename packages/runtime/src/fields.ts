@@ -7,7 +7,19 @@ import { mode } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { typeName, typeOf } from './natives/types.ts';
 import {
-  BoundMethod, ClassValue, Closure, HostFunction, Instance, List, ModuleValue, Native, raise, Table, Trace, TypeValue, type Value,
+  BoundMethod,
+  ClassValue,
+  Closure,
+  HostFunction,
+  Instance,
+  List,
+  ModuleValue,
+  Native,
+  raise,
+  Table,
+  Trace,
+  TypeValue,
+  type Value,
 } from './values.ts';
 
 /** A name as people write it: without the module that private names carry. */
@@ -30,7 +42,14 @@ function traceList(machine: Machine, trace: Value | undefined): List {
   const rows: Value[] = [];
   for (const entry of entries) {
     machine.cx.alloc(sizes.table + 4 * sizes.entry);
-    const row = new Table(new Map<string, Value>([['function', entry.function], ['file', entry.file], ['line', entry.line], ['column', entry.column]]));
+    const row = new Table(
+      new Map<string, Value>([
+        ['function', entry.function],
+        ['file', entry.file],
+        ['line', entry.line],
+        ['column', entry.column],
+      ]),
+    );
     row.frozen = true;
     rows.push(row);
   }
@@ -112,7 +131,14 @@ function instanceField(machine: Machine, o: Instance, name: string, dst: number,
 }
 
 /** `get_field` where the inline cache does not fit. */
-export function getFieldSlow(machine: Machine, o: Value, name: string, dst: number, pool: unknown[], cache: number): void {
+export function getFieldSlow(
+  machine: Machine,
+  o: Value,
+  name: string,
+  dst: number,
+  pool: unknown[],
+  cache: number,
+): void {
   if (o instanceof Instance) {
     instanceField(machine, o, name, dst, pool, cache);
     return;
@@ -126,10 +152,20 @@ export function getFieldSlow(machine: Machine, o: Value, name: string, dst: numb
 }
 
 /** `set_field` where the inline cache does not fit. */
-export function setFieldSlow(machine: Machine, o: Value, name: string, value: Value, pool: unknown[], cache: number): void {
+export function setFieldSlow(
+  machine: Machine,
+  o: Value,
+  name: string,
+  value: Value,
+  pool: unknown[],
+  cache: number,
+): void {
   if (!(o instanceof Instance)) {
     if (o === null) raise('FieldError', `none has no field ${plainName(name)}`);
-    raise('FieldError', `fields of ${typeName(o)} cannot be set${o instanceof Table ? `; write t["${plainName(name)}"] = …` : ''}`);
+    raise(
+      'FieldError',
+      `fields of ${typeName(o)} cannot be set${o instanceof Table ? `; write t["${plainName(name)}"] = …` : ''}`,
+    );
   }
   const slot = o.cls.slots.get(name);
   if (slot === undefined) {
@@ -145,7 +181,16 @@ export function setFieldSlow(machine: Machine, o: Value, name: string, value: Va
   o.slots[slot] = value;
 }
 
-function invokeInstance(machine: Machine, o: Instance, name: string, args: readonly Value[], named: NamedArguments | null, dst: number, pool: unknown[] | null, cache: number): void {
+function invokeInstance(
+  machine: Machine,
+  o: Instance,
+  name: string,
+  args: readonly Value[],
+  named: NamedArguments | null,
+  dst: number,
+  pool: unknown[] | null,
+  cache: number,
+): void {
   const method = o.cls.methods.get(name);
   if (method !== undefined) {
     if (pool !== null && method instanceof Closure) {
@@ -167,7 +212,16 @@ function invokeInstance(machine: Machine, o: Instance, name: string, args: reado
 }
 
 /** `invoke` where the inline cache does not fit. `pool` is null at sites that keep no cache. */
-export function invokeSlow(machine: Machine, o: Value, name: string, args: readonly Value[], named: NamedArguments | null, dst: number, pool: unknown[] | null, cache: number): void {
+export function invokeSlow(
+  machine: Machine,
+  o: Value,
+  name: string,
+  args: readonly Value[],
+  named: NamedArguments | null,
+  dst: number,
+  pool: unknown[] | null,
+  cache: number,
+): void {
   if (o instanceof Instance) {
     invokeInstance(machine, o, name, args, named, dst, pool, cache);
     return;
@@ -185,7 +239,14 @@ export function invokeSlow(machine: Machine, o: Value, name: string, args: reado
   const method = type.methods.get(name);
   if (method === undefined) unknownField(o, name, type.methods.keys());
   const tag = machine.tagOf(o);
-  if (pool !== null && tag !== null && method instanceof Native && args.length <= 3 && method.required <= args.length + 1 && method.max > args.length) {
+  if (
+    pool !== null &&
+    tag !== null &&
+    method instanceof Native &&
+    args.length <= 3 &&
+    method.required <= args.length + 1 &&
+    method.max > args.length
+  ) {
     pool[cache] = tag;
     pool[cache + 1] = method;
   }

@@ -21,7 +21,17 @@ import { interpret, type Outcome } from './interpreter.ts';
 import type { ModuleInstance } from './loaded.ts';
 import { Machine } from './machine.ts';
 import type { Realm } from './realm.ts';
-import { Closure, GuestThrow, Instance as GuestInstance, List, raise, Trace, type TraceEntry, Trap, type Value } from './values.ts';
+import {
+  Closure,
+  Instance as GuestInstance,
+  GuestThrow,
+  List,
+  raise,
+  Trace,
+  type TraceEntry,
+  Trap,
+  type Value,
+} from './values.ts';
 
 /** Where an instance is in its life. */
 export type InstanceState = 'linked' | 'running' | 'suspended' | 'trapped' | 'disposed';
@@ -77,7 +87,15 @@ export class Instance {
     this.#hostObjects = new HostObjects(cx);
     this.#boundary = this.#makeBoundary();
     const calls = new HostCalls(this.#boundary, callbacks, limits.hostCalls);
-    this.#machine = new Machine(cx, { poll: () => this.#poll(), moreFuel: cx.moreFuel, callHost: (machine, fn, args, dst) => calls.call(machine, fn, args, dst) }, limits.depth);
+    this.#machine = new Machine(
+      cx,
+      {
+        poll: () => this.#poll(),
+        moreFuel: cx.moreFuel,
+        callHost: (machine, fn, args, dst) => calls.call(machine, fn, args, dst),
+      },
+      limits.depth,
+    );
   }
 
   #makeBoundary(): Boundary {
@@ -157,7 +175,13 @@ export class Instance {
     try {
       return { ok: true, value: toHost(this.#boundary, value) };
     } catch (error) {
-      return error instanceof GuestThrow ? { ok: false, kind: 'error', error: { kind: error.kind, message: error.message, trace: [], skippedFrames: 0, cause: null } } : this.#broken(error);
+      return error instanceof GuestThrow
+        ? {
+            ok: false,
+            kind: 'error',
+            error: { kind: error.kind, message: error.message, trace: [], skippedFrames: 0, cause: null },
+          }
+        : this.#broken(error);
     }
   }
 
@@ -184,10 +208,16 @@ export class Instance {
 
   #refusal(): Failure | null {
     switch (this.#state) {
-      case 'linked': return null;
-      case 'running': return refused('the instance is running; a host function cannot call back into it');
-      case 'suspended': return refused(this.#waiting === null ? 'the instance is in the middle of a call' : 'the instance waits for a host function');
-      default: return refused(this.#reason);
+      case 'linked':
+        return null;
+      case 'running':
+        return refused('the instance is running; a host function cannot call back into it');
+      case 'suspended':
+        return refused(
+          this.#waiting === null ? 'the instance is in the middle of a call' : 'the instance waits for a host function',
+        );
+      default:
+        return refused(this.#reason);
     }
   }
 
@@ -400,7 +430,10 @@ export class Instance {
     }
     if (error instanceof Trap) {
       // A frame that waits for the host stands behind its call already.
-      const trace = machine.fp >= 0 ? captureTrace(machine, (machine.frames[machine.fp] as Frame).pc - (waiting ? 1 : 0)).entries : [];
+      const trace =
+        machine.fp >= 0
+          ? captureTrace(machine, (machine.frames[machine.fp] as Frame).pc - (waiting ? 1 : 0)).entries
+          : [];
       this.#poison(error.message);
       return { ok: false, kind: 'limit', limit: error.limit, message: error.message, trace };
     }

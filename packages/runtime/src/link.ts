@@ -57,7 +57,8 @@ class Linker {
     const { validated, name } = module.loaded;
     for (const needed of validated.modules) {
       const other = this.instances.get(validated.strings[needed.name] as string);
-      if (other === undefined) this.problems.push(`module ${validated.strings[needed.name]} is missing; ${name} imports it`);
+      if (other === undefined)
+        this.problems.push(`module ${validated.strings[needed.name]} is missing; ${name} imports it`);
       else module.modules.push(other);
     }
     for (const wanted of validated.imports) {
@@ -84,9 +85,15 @@ class Linker {
       if (unmet.length > 0 || provided === undefined) continue;
       for (const signature of required.functions) {
         const text = validated.strings[signature.name] as string;
-        const params = signature.params.map((p) => ({ name: validated.strings[p.name] as string, type: p.type, optional: p.optional }));
+        const params = signature.params.map((p) => ({
+          name: validated.strings[p.name] as string,
+          type: p.type,
+          optional: p.optional,
+        }));
         const implementation = provided.functions.get(text) as (...args: unknown[]) => unknown;
-        module.hosts.push(new HostBinding(label, text, params, signature.result, validated.types, validated.strings, implementation));
+        module.hosts.push(
+          new HostBinding(label, text, params, signature.result, validated.types, validated.strings, implementation),
+        );
       }
     }
   }
@@ -111,7 +118,9 @@ class Linker {
 
 /** Links the module `entry` and all that it imports. `interfaces` maps names to what the host provides. */
 export function link(
-  loaded: ReadonlyMap<string, LoadedModule>, entry: string, interfaces: ReadonlyMap<string, ProvidedInterface>,
+  loaded: ReadonlyMap<string, LoadedModule>,
+  entry: string,
+  interfaces: ReadonlyMap<string, ProvidedInterface>,
 ): LinkResult {
   const linker = new Linker(loaded, interfaces);
   linker.reach(entry);

@@ -31,8 +31,14 @@ export class LoadedModule {
     this.names = strings.map((text) => (text.startsWith('_') ? `${text}\0${name}` : text));
     this.functions = validated.functions.map(
       (fn, index) =>
-        new FunctionCode(this, index, strings[fn.name] as string, fn.doc === null ? null : (strings[fn.doc] as string), fn.params,
-          fn.params.map((p) => strings[p.name] as string)),
+        new FunctionCode(
+          this,
+          index,
+          strings[fn.name] as string,
+          fn.doc === null ? null : (strings[fn.doc] as string),
+          fn.params,
+          fn.params.map((p) => strings[p.name] as string),
+        ),
     );
     const constants: Value[] = [];
     for (const c of validated.constants) {

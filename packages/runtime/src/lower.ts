@@ -31,13 +31,30 @@ interface OpenBlock {
 }
 
 const negated: Readonly<Record<Condition, Condition>> = {
-  eq: 'ne', ne: 'eq', lt: 'nlt', le: 'nle', gt: 'ngt', ge: 'nge', nlt: 'lt', nle: 'le', ngt: 'gt', nge: 'ge',
+  eq: 'ne',
+  ne: 'eq',
+  lt: 'nlt',
+  le: 'nle',
+  gt: 'ngt',
+  ge: 'nge',
+  nlt: 'lt',
+  nle: 'le',
+  ngt: 'gt',
+  nge: 'ge',
 };
 
-const conditionCodes: Readonly<Record<Condition, number>> = { eq: 0, ne: 1, lt: 2, le: 3, gt: 4, ge: 5, nlt: 6, nle: 7, ngt: 8, nge: 9 };
-
-
-
+const conditionCodes: Readonly<Record<Condition, number>> = {
+  eq: 0,
+  ne: 1,
+  lt: 2,
+  le: 3,
+  gt: 4,
+  ge: 5,
+  nlt: 6,
+  nle: 7,
+  ngt: 8,
+  nge: 9,
+};
 
 class Lowering {
   readonly module: LoadedModule;
@@ -93,8 +110,17 @@ class Lowering {
 
   push(block: Partial<OpenBlock> & Pick<OpenBlock, 'kind'>): OpenBlock {
     const full: OpenBlock = {
-      kind: block.kind, exits: [], continues: [], skip: block.skip ?? -1, head: block.head ?? 0, cost: block.cost ?? 0,
-      hidden: block.hidden ?? 0, dst: block.dst ?? 0, dst2: block.dst2 ?? -1, start: block.start ?? 0, at: block.at ?? 0,
+      kind: block.kind,
+      exits: [],
+      continues: [],
+      skip: block.skip ?? -1,
+      head: block.head ?? 0,
+      cost: block.cost ?? 0,
+      hidden: block.hidden ?? 0,
+      dst: block.dst ?? 0,
+      dst2: block.dst2 ?? -1,
+      start: block.start ?? 0,
+      at: block.at ?? 0,
     };
     this.open.push(full);
     return full;
@@ -177,7 +203,15 @@ class Lowering {
     const b = out[first + 3] as number;
     const op = out[first];
     const fused: OpcodeName | null =
-      op === opcodes.j_nlt ? 'back_lt' : op === opcodes.j_nle ? 'back_le' : op === opcodes.j_nlt_i ? 'back_lt_i' : op === opcodes.j_ngt_i ? 'back_gt_i' : null;
+      op === opcodes.j_nlt
+        ? 'back_lt'
+        : op === opcodes.j_nle
+          ? 'back_le'
+          : op === opcodes.j_nlt_i
+            ? 'back_lt_i'
+            : op === opcodes.j_ngt_i
+              ? 'back_gt_i'
+              : null;
     if (fused === null) this.emit('loop_back', block.head + 2, block.cost);
     else {
       this.place(this.placeOf(first));
@@ -209,13 +243,25 @@ class Lowering {
   /** Emits the check that the operands of an arithmetic instruction are not an int and a float. */
   check(i: Instruction): void {
     switch (i.op) {
-      case 'add': case 'sub': case 'mul': case 'div': case 'floor_div': case 'mod': case 'pow':
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div':
+      case 'floor_div':
+      case 'mod':
+      case 'pow':
         this.emit('strict', i.a, i.b);
         break;
-      case 'add_imm': case 'sub_imm': case 'mul_imm': case 'div_imm': case 'floor_div_imm': case 'mod_imm':
+      case 'add_imm':
+      case 'sub_imm':
+      case 'mul_imm':
+      case 'div_imm':
+      case 'floor_div_imm':
+      case 'mod_imm':
         this.emit('strict_i', i.a);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -223,101 +269,255 @@ class Lowering {
     this.place(i.at);
     if (this.strict) this.check(i);
     switch (i.op) {
-      case 'move': this.emit('move', i.dst, i.src); break;
-      case 'load_none': this.emit('load_none', i.dst); break;
-      case 'load_true': this.emit('load_true', i.dst); break;
-      case 'load_false': this.emit('load_false', i.dst); break;
-      case 'load_int': this.emit('load_int', i.dst, i.value); break;
-      case 'load_const': this.emit('load_k', i.dst, this.constant(this.module.constants[i.value])); break;
-      case 'load_builtin': this.emit('load_k', i.dst, this.constant(this.module.builtins[i.builtin])); break;
-      case 'new_cell': this.emit('new_cell', i.dst, i.src); break;
-      case 'new_empty_cell': this.emit('new_empty_cell', i.dst); break;
-      case 'load_cell': this.emit('load_cell', i.dst, i.cell, this.constant(this.module.validated.strings[i.name])); break;
-      case 'store_cell': this.emit('store_cell', i.cell, i.src); break;
-      case 'load_upvalue': this.emit('load_up', i.dst, i.upvalue); break;
-      case 'load_upvalue_cell': this.emit('load_up_cell', i.dst, i.upvalue, this.constant(this.module.validated.strings[i.name])); break;
-      case 'store_upvalue_cell': this.emit('store_up_cell', i.upvalue, i.src); break;
-      case 'load_global': this.emit('load_global', i.dst, i.global); break;
-      case 'store_global': this.emit('store_global', i.global, i.src); break;
-      case 'add': case 'sub': case 'mul': case 'div': case 'floor_div': case 'mod':
-      case 'bit_and': case 'bit_or': case 'bit_xor': case 'shl': case 'shr':
+      case 'move':
+        this.emit('move', i.dst, i.src);
+        break;
+      case 'load_none':
+        this.emit('load_none', i.dst);
+        break;
+      case 'load_true':
+        this.emit('load_true', i.dst);
+        break;
+      case 'load_false':
+        this.emit('load_false', i.dst);
+        break;
+      case 'load_int':
+        this.emit('load_int', i.dst, i.value);
+        break;
+      case 'load_const':
+        this.emit('load_k', i.dst, this.constant(this.module.constants[i.value]));
+        break;
+      case 'load_builtin':
+        this.emit('load_k', i.dst, this.constant(this.module.builtins[i.builtin]));
+        break;
+      case 'new_cell':
+        this.emit('new_cell', i.dst, i.src);
+        break;
+      case 'new_empty_cell':
+        this.emit('new_empty_cell', i.dst);
+        break;
+      case 'load_cell':
+        this.emit('load_cell', i.dst, i.cell, this.constant(this.module.validated.strings[i.name]));
+        break;
+      case 'store_cell':
+        this.emit('store_cell', i.cell, i.src);
+        break;
+      case 'load_upvalue':
+        this.emit('load_up', i.dst, i.upvalue);
+        break;
+      case 'load_upvalue_cell':
+        this.emit('load_up_cell', i.dst, i.upvalue, this.constant(this.module.validated.strings[i.name]));
+        break;
+      case 'store_upvalue_cell':
+        this.emit('store_up_cell', i.upvalue, i.src);
+        break;
+      case 'load_global':
+        this.emit('load_global', i.dst, i.global);
+        break;
+      case 'store_global':
+        this.emit('store_global', i.global, i.src);
+        break;
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div':
+      case 'floor_div':
+      case 'mod':
+      case 'bit_and':
+      case 'bit_or':
+      case 'bit_xor':
+      case 'shl':
+      case 'shr':
         this.emit(i.op, i.dst, i.a, i.b);
         break;
-      case 'neg': this.emit('neg', i.dst, i.a); break;
-      case 'add_imm': this.emit('add_i', i.dst, i.a, i.imm); break;
-      case 'sub_imm': this.emit('sub_i', i.dst, i.a, i.imm); break;
-      case 'mul_imm': this.emit('mul_i', i.dst, i.a, i.imm); break;
-      case 'div_imm': this.emit('div_i', i.dst, i.a, i.imm); break;
-      case 'floor_div_imm': this.emit('floor_div_i', i.dst, i.a, i.imm); break;
-      case 'mod_imm': this.emit('mod_i', i.dst, i.a, i.imm); break;
-      case 'bit_and_imm': this.emit('bit_and_i', i.dst, i.a, i.imm); break;
-      case 'shl_imm': this.emit('shl_i', i.dst, i.a, i.imm); break;
-      case 'shr_imm': this.emit('shr_i', i.dst, i.a, i.imm); break;
-      case 'not': this.emit('not', i.dst, i.a); break;
-      case 'cmp': this.emit('cmp', i.dst, conditionCodes[i.cond], i.a, i.b); break;
-      case 'cmp_imm': this.emit('cmp_i', i.dst, conditionCodes[i.cond], i.a, i.imm); break;
-      case 'is_type': this.emit('is_type', i.dst, i.a, i.type); break;
-      case 'is_none': this.emit('is_none', i.dst, i.a); break;
-      case 'check_bool': this.emit('check_bool', i.a); break;
-      case 'get_field': this.emit('get_field', i.dst, i.obj, this.constant(this.module.names[i.name]), this.cache()); break;
-      case 'set_field': this.emit('set_field', i.obj, this.constant(this.module.names[i.name]), i.src, this.cache()); break;
-      case 'get_index': this.emit('get_index', i.dst, i.obj, i.index); break;
-      case 'get_index_imm': this.emit('get_index_i', i.dst, i.obj, i.imm); break;
-      case 'set_index': this.emit('set_index', i.obj, i.index, i.src); break;
-      case 'def_index': this.emit('def_index', i.obj, i.index, i.src); break;
+      case 'neg':
+        this.emit('neg', i.dst, i.a);
+        break;
+      case 'add_imm':
+        this.emit('add_i', i.dst, i.a, i.imm);
+        break;
+      case 'sub_imm':
+        this.emit('sub_i', i.dst, i.a, i.imm);
+        break;
+      case 'mul_imm':
+        this.emit('mul_i', i.dst, i.a, i.imm);
+        break;
+      case 'div_imm':
+        this.emit('div_i', i.dst, i.a, i.imm);
+        break;
+      case 'floor_div_imm':
+        this.emit('floor_div_i', i.dst, i.a, i.imm);
+        break;
+      case 'mod_imm':
+        this.emit('mod_i', i.dst, i.a, i.imm);
+        break;
+      case 'bit_and_imm':
+        this.emit('bit_and_i', i.dst, i.a, i.imm);
+        break;
+      case 'shl_imm':
+        this.emit('shl_i', i.dst, i.a, i.imm);
+        break;
+      case 'shr_imm':
+        this.emit('shr_i', i.dst, i.a, i.imm);
+        break;
+      case 'not':
+        this.emit('not', i.dst, i.a);
+        break;
+      case 'cmp':
+        this.emit('cmp', i.dst, conditionCodes[i.cond], i.a, i.b);
+        break;
+      case 'cmp_imm':
+        this.emit('cmp_i', i.dst, conditionCodes[i.cond], i.a, i.imm);
+        break;
+      case 'is_type':
+        this.emit('is_type', i.dst, i.a, i.type);
+        break;
+      case 'is_none':
+        this.emit('is_none', i.dst, i.a);
+        break;
+      case 'check_bool':
+        this.emit('check_bool', i.a);
+        break;
+      case 'get_field':
+        this.emit('get_field', i.dst, i.obj, this.constant(this.module.names[i.name]), this.cache());
+        break;
+      case 'set_field':
+        this.emit('set_field', i.obj, this.constant(this.module.names[i.name]), i.src, this.cache());
+        break;
+      case 'get_index':
+        this.emit('get_index', i.dst, i.obj, i.index);
+        break;
+      case 'get_index_imm':
+        this.emit('get_index_i', i.dst, i.obj, i.imm);
+        break;
+      case 'set_index':
+        this.emit('set_index', i.obj, i.index, i.src);
+        break;
+      case 'def_index':
+        this.emit('def_index', i.obj, i.index, i.src);
+        break;
       case 'unpack':
         if (i.dsts.length === 2) this.emit('unpack2', i.dsts[0] as number, i.dsts[1] as number, i.src);
         else this.cold(i);
         break;
-      case 'new_list': this.call('new_list', [i.dst], i.items); break;
-      case 'new_tuple': this.call('new_tuple', [i.dst], i.items); break;
-      case 'list_push': this.emit('list_push', i.list, i.src); break;
-      case 'build_str': this.call('build_str', [i.dst], i.items); break;
-      case 'closure': this.call('closure', [i.dst, this.constant(this.module.functions[i.fn])], i.captures); break;
-      case 'call': this.call('call', [i.dst, i.callee], i.args); break;
-      case 'call_fn': this.lowerCallFn(i.dst, i.fn, i.args); break;
-      case 'call_builtin': this.lowerCallBuiltin(i.dst, i.builtin, i.args); break;
-      case 'invoke': this.lowerInvoke(i.dst, i.obj, i.name, i.args); break;
-      case 'block': this.push({ kind: 'block' }); break;
+      case 'new_list':
+        this.call('new_list', [i.dst], i.items);
+        break;
+      case 'new_tuple':
+        this.call('new_tuple', [i.dst], i.items);
+        break;
+      case 'list_push':
+        this.emit('list_push', i.list, i.src);
+        break;
+      case 'build_str':
+        this.call('build_str', [i.dst], i.items);
+        break;
+      case 'closure':
+        this.call('closure', [i.dst, this.constant(this.module.functions[i.fn])], i.captures);
+        break;
+      case 'call':
+        this.call('call', [i.dst, i.callee], i.args);
+        break;
+      case 'call_fn':
+        this.lowerCallFn(i.dst, i.fn, i.args);
+        break;
+      case 'call_builtin':
+        this.lowerCallBuiltin(i.dst, i.builtin, i.args);
+        break;
+      case 'invoke':
+        this.lowerInvoke(i.dst, i.obj, i.name, i.args);
+        break;
+      case 'block':
+        this.push({ kind: 'block' });
+        break;
       case 'loop': {
         const cost = this.costs[this.nextLoop++] as number;
         const head = this.emit('loop_head', cost);
         this.push({ kind: 'loop', head, cost });
         break;
       }
-      case 'for_range': case 'for_range_incl': {
+      case 'for_range':
+      case 'for_range_incl': {
         const cost = this.costs[this.nextLoop++] as number;
         const hidden = this.hide(2);
         const at = this.emit('for_prep', 0, i.dst, hidden, cost, i.from, i.to, i.op === 'for_range' ? 0 : 1);
         this.push({ kind: 'for', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst, at: i.at });
         break;
       }
-      case 'for_each': case 'for_each2': {
+      case 'for_each':
+      case 'for_each2': {
         const cost = this.costs[this.nextLoop++] as number;
         const hidden = this.hide(3);
         const at = this.emit('each_prep', 0, hidden, i.src, i.op === 'for_each2' ? 1 : 0);
-        this.push({ kind: 'each', skip: at + 1, head: this.out.length, cost, hidden, dst: i.dst, dst2: i.op === 'for_each2' ? i.dst2 : -1, at: i.at });
+        this.push({
+          kind: 'each',
+          skip: at + 1,
+          head: this.out.length,
+          cost,
+          hidden,
+          dst: i.dst,
+          dst2: i.op === 'for_each2' ? i.dst2 : -1,
+          at: i.at,
+        });
         break;
       }
-      case 'if': this.openIf((target) => this.emit('j_false', target, i.a)); break;
-      case 'if_not': this.openIf((target) => this.emit('j_true', target, i.a)); break;
-      case 'if_cmp': this.openIf(this.conditional(negated[i.cond], i.a, i.b, false)); break;
-      case 'if_cmp_imm': this.openIf(this.conditional(negated[i.cond], i.a, i.imm, true)); break;
-      case 'if_none': this.openIf((target) => this.emit('j_not_none', target, i.a)); break;
-      case 'if_absent': this.openIf((target) => this.emit('j_given', target, i.param)); break;
-      case 'else': this.closeElse(); break;
-      case 'end': this.close(); break;
-      case 'br': this.branch(i.depth, (target) => this.emit('jump', target)); break;
-      case 'br_if': this.branch(i.depth, (target) => this.emit('j_true', target, i.a)); break;
-      case 'br_unless': this.branch(i.depth, (target) => this.emit('j_false', target, i.a)); break;
-      case 'br_cmp': this.branch(i.depth, this.conditional(i.cond, i.a, i.b, false)); break;
-      case 'br_cmp_imm': this.branch(i.depth, this.conditional(i.cond, i.a, i.imm, true)); break;
-      case 'try': this.push({ kind: 'try', start: this.out.length }); break;
-      case 'catch': this.closeCatch(i.dst); break;
-      case 'throw': this.emit('throw', i.src); break;
-      case 'return': this.emit('return', i.src); break;
-      case 'return_none': this.emit('return_none'); break;
-      default: this.cold(i); break;
+      case 'if':
+        this.openIf((target) => this.emit('j_false', target, i.a));
+        break;
+      case 'if_not':
+        this.openIf((target) => this.emit('j_true', target, i.a));
+        break;
+      case 'if_cmp':
+        this.openIf(this.conditional(negated[i.cond], i.a, i.b, false));
+        break;
+      case 'if_cmp_imm':
+        this.openIf(this.conditional(negated[i.cond], i.a, i.imm, true));
+        break;
+      case 'if_none':
+        this.openIf((target) => this.emit('j_not_none', target, i.a));
+        break;
+      case 'if_absent':
+        this.openIf((target) => this.emit('j_given', target, i.param));
+        break;
+      case 'else':
+        this.closeElse();
+        break;
+      case 'end':
+        this.close();
+        break;
+      case 'br':
+        this.branch(i.depth, (target) => this.emit('jump', target));
+        break;
+      case 'br_if':
+        this.branch(i.depth, (target) => this.emit('j_true', target, i.a));
+        break;
+      case 'br_unless':
+        this.branch(i.depth, (target) => this.emit('j_false', target, i.a));
+        break;
+      case 'br_cmp':
+        this.branch(i.depth, this.conditional(i.cond, i.a, i.b, false));
+        break;
+      case 'br_cmp_imm':
+        this.branch(i.depth, this.conditional(i.cond, i.a, i.imm, true));
+        break;
+      case 'try':
+        this.push({ kind: 'try', start: this.out.length });
+        break;
+      case 'catch':
+        this.closeCatch(i.dst);
+        break;
+      case 'throw':
+        this.emit('throw', i.src);
+        break;
+      case 'return':
+        this.emit('return', i.src);
+        break;
+      case 'return_none':
+        this.emit('return_none');
+        break;
+      default:
+        this.cold(i);
+        break;
     }
   }
 
@@ -331,7 +531,8 @@ class Lowering {
 
   lowerCallBuiltin(dst: number, builtin: number, args: readonly number[]): void {
     const k = this.constant(this.module.builtins[builtin]);
-    if (this.module.validated.builtins[builtin] === 'len' && args.length === 1) this.emit('len', dst, args[0] as number, k);
+    if (this.module.validated.builtins[builtin] === 'len' && args.length === 1)
+      this.emit('len', dst, args[0] as number, k);
     else this.call('call_builtin', [dst, k], args);
   }
 
@@ -349,7 +550,11 @@ class Lowering {
 export function lower(fn: FunctionCode): void {
   const { module } = fn;
   const code = module.validated.instructions(fn.index);
-  const lowering = new Lowering(module, code, (module.validated.functions[fn.index] as { registers: number }).registers);
+  const lowering = new Lowering(
+    module,
+    code,
+    (module.validated.functions[fn.index] as { registers: number }).registers,
+  );
   for (const instruction of code) lowering.lower(instruction);
   fn.registers = lowering.hiddenMax;
   fn.entryCost = lowering.entryCost;

@@ -5,22 +5,31 @@
  */
 import type { Instruction } from '@holt/transfer';
 import { bindArguments, bindNative, fieldArguments, type NamedArguments } from './arguments.ts';
-import { conditionHint, operatorVerb, rangeBound } from './complaints.ts';
-import { PairCursor } from './pair-cursor.ts';
-import { runCold } from './cold.ts';
 import type { FunctionCode } from './code.ts';
+import { runCold } from './cold.ts';
+import { conditionHint, operatorVerb } from './complaints.ts';
 import { type Context, sizes } from './context.ts';
 import { caughtError } from './errors.ts';
 import { Frame, mode } from './frame.ts';
-import { lower } from './lower.ts';
 import type { ModuleInstance } from './loaded.ts';
-import { compareValues, finishIteration } from './protocols.ts';
+import { lower } from './lower.ts';
 import { display } from './natives/display.ts';
-import { defIndex, unpack } from './natives/elements.ts';
 import { typeName } from './natives/types.ts';
+import { compareValues, finishIteration } from './protocols.ts';
 import type { Realm } from './realm.ts';
 import {
-  BoundMethod, ClassValue, Closure, DONE, HostFunction, Instance, Iterator, List, Native, NEED_GUEST, raise, Table, TypeValue, type Value,
+  BoundMethod,
+  ClassValue,
+  Closure,
+  HostFunction,
+  Instance,
+  List,
+  Native,
+  NEED_GUEST,
+  raise,
+  Table,
+  TypeValue,
+  type Value,
 } from './values.ts';
 
 /** Fuel handed to the dispatch function at once: between two slices interrupts are looked at. */
@@ -94,7 +103,14 @@ export class Machine {
   }
 
   /** Pushes a frame whose arguments the caller writes at its base. Charges its entry. */
-  push(fn: FunctionCode, closure: Closure | null, module: ModuleInstance, dst: number, how: number, obj: unknown): number {
+  push(
+    fn: FunctionCode,
+    closure: Closure | null,
+    module: ModuleInstance,
+    dst: number,
+    how: number,
+    obj: unknown,
+  ): number {
     if (fn.registers === 0) lower(fn);
     const { frames } = this;
     let base = 0;
@@ -192,7 +208,10 @@ export class Machine {
     const { slots } = instance;
     for (let i = 0; i < slots.length; i++) {
       if (slots[i] !== undefined) continue;
-      raise('FieldError', `field ${instance.cls.fieldNames[i]?.split('\0')[0]} of ${instance.cls.name} is not set when init ends`);
+      raise(
+        'FieldError',
+        `field ${instance.cls.fieldNames[i]?.split('\0')[0]} of ${instance.cls.name} is not set when init ends`,
+      );
     }
   }
 
@@ -215,7 +234,14 @@ export class Machine {
   }
 
   /** Calls any value with positional and named arguments. */
-  call(callee: Value, args: readonly Value[], named: NamedArguments | null, dst: number, how: number = mode.store, obj: unknown = null): void {
+  call(
+    callee: Value,
+    args: readonly Value[],
+    named: NamedArguments | null,
+    dst: number,
+    how: number = mode.store,
+    obj: unknown = null,
+  ): void {
     if (callee instanceof Closure) {
       const base = this.push(callee.code, callee, callee.module, dst, how, obj);
       try {
@@ -241,8 +267,16 @@ export class Machine {
     } else raise('TypeError', `${typeName(callee)} cannot be called`);
   }
 
-  private callHostFunction(fn: HostFunction, args: readonly Value[], named: NamedArguments | null, dst: number, how: number, obj: unknown): void {
-    if (how !== mode.store) raise('TypeError', `host function ${fn.binding.name} cannot serve as an operator or iterator`);
+  private callHostFunction(
+    fn: HostFunction,
+    args: readonly Value[],
+    named: NamedArguments | null,
+    dst: number,
+    how: number,
+    obj: unknown,
+  ): void {
+    if (how !== mode.store)
+      raise('TypeError', `host function ${fn.binding.name} cannot serve as an operator or iterator`);
     const ordered = [...args];
     if (named !== null) {
       for (const [name, value] of named) {
@@ -258,8 +292,18 @@ export class Machine {
   }
 
   /** Runs a native with its arguments bound; where it needs the guest, the library takes over and the value is undefined. */
-  private runNative(fn: Native, args: readonly Value[], named: NamedArguments | null, dst: number, how: number, obj: unknown): Value | undefined {
-    const bound = named === null && args.length <= 4 && args.length >= fn.required && args.length <= fn.max ? args : bindNative(fn, args, named);
+  private runNative(
+    fn: Native,
+    args: readonly Value[],
+    named: NamedArguments | null,
+    dst: number,
+    how: number,
+    obj: unknown,
+  ): Value | undefined {
+    const bound =
+      named === null && args.length <= 4 && args.length >= fn.required && args.length <= fn.max
+        ? args
+        : bindNative(fn, args, named);
     try {
       return fn.fn(this.cx, bound[0], bound[1], bound[2], bound[3]);
     } catch (error) {
@@ -270,7 +314,14 @@ export class Machine {
   }
 
   /** Calls a function of the guest-written library. */
-  callLibrary(name: string, args: readonly Value[], named: NamedArguments | null, dst: number, how: number = mode.store, obj: unknown = null): void {
+  callLibrary(
+    name: string,
+    args: readonly Value[],
+    named: NamedArguments | null,
+    dst: number,
+    how: number = mode.store,
+    obj: unknown = null,
+  ): void {
     const fn = this.realm.library.get(name);
     if (fn === undefined) throw new Error(`the library has no function ${name}`);
     this.call(fn, args, named, dst, how, obj);
@@ -306,14 +357,21 @@ export class Machine {
     for (let i = inits.length - 1; i >= 0; i--) {
       const init = inits[i] as Closure;
       const last = i === inits.length - 1;
-      const base = this.push(init.code, init, init.module, last ? dst : 0, last ? how : mode.discard, last ? obj : null);
+      const base = this.push(
+        init.code,
+        init,
+        init.module,
+        last ? dst : 0,
+        last ? how : mode.discard,
+        last ? obj : null,
+      );
       this.stack[base] = instance;
     }
   }
 
   /** Calls an operator method that must exist, for its value. */
-  callMethod(self: Instance, name: string, args: readonly Value[], dst: number): void {
-    this.call(this.method(self, name), [self, ...args], null, dst);
+  callMethod(self: Instance, name: string, args: readonly Value[], dst: number, how: number = mode.store): void {
+    this.call(this.method(self, name), [self, ...args], null, dst, how);
   }
 
   /** Calls an operator method that must exist, for its effect. */
@@ -343,7 +401,10 @@ export class Machine {
         return;
       }
     }
-    raise('TypeError', `${operatorVerb(name)} ${typeName(a)} and ${typeName(b)}; neither op_${name} nor op_r${name} is there for them`);
+    raise(
+      'TypeError',
+      `${operatorVerb(name)} ${typeName(a)} and ${typeName(b)}; neither op_${name} nor op_r${name} is there for them`,
+    );
   }
 
   // -------------------------------------------------------------- comparison
@@ -370,11 +431,6 @@ export class Machine {
     return null;
   }
 
-  defIndex(o: Value, index: Value, value: Value): void {
-    if (o instanceof Instance) this.callMethodDiscard(o, 'op_def_index', [index, value]);
-    else defIndex(this.cx, o, index, value);
-  }
-
   /** Joins the display forms of the registers listed at `pc`; false if guest code has to do it, whose frame is pushed then. */
   buildString(code: Int32Array, pc: number, base: number): boolean {
     const count = code[pc + 2] as number;
@@ -387,7 +443,12 @@ export class Machine {
       }
     } catch (error) {
       if (error !== NEED_GUEST) throw error;
-      this.callLibrary('build_str', [new List(this.gather(code, pc + 3, count, base))], null, base + (code[pc + 1] as number));
+      this.callLibrary(
+        'build_str',
+        [new List(this.gather(code, pc + 3, count, base))],
+        null,
+        base + (code[pc + 1] as number),
+      );
       return false;
     }
     if (text.length > cx.maxString) raise('OverflowError', `the string would be longer than ${cx.maxString} units`);
@@ -395,66 +456,6 @@ export class Machine {
     cx.alloc(sizes.string + text.length * 2);
     stack[base + (code[pc + 1] as number)] = text;
     return true;
-  }
-
-  // -------------------------------------------------------------- loops
-
-  /** Sets up the hidden registers of a range loop; false if it is empty. */
-  prepareRange(from: Value, to: Value, inclusive: boolean, hidden: number): boolean {
-    const { stack } = this;
-    if (typeof from === 'number' && typeof to === 'number' && Number.isInteger(from) && Number.isInteger(to)) {
-      const end = inclusive ? to + 1 : to;
-      if (from >= end) return false;
-      stack[hidden] = from;
-      stack[hidden + 1] = end;
-      return true;
-    }
-    const a = rangeBound(from, 'start');
-    const b = rangeBound(to, 'end') + (inclusive ? 1n : 0n);
-    if (a >= b) return false;
-    stack[hidden] = a;
-    stack[hidden + 1] = b;
-    if (a >= -9007199254740991n && b <= 9007199254740992n) {
-      stack[hidden] = Number(a);
-      stack[hidden + 1] = Number(b);
-    }
-    return true;
-  }
-
-  /** Next int of a range loop with big bounds; false at its end. */
-  stepRange(hidden: number): boolean {
-    const next = (this.stack[hidden] as bigint) + 1n;
-    if (next >= (this.stack[hidden + 1] as bigint)) return false;
-    this.stack[hidden] = next;
-    return true;
-  }
-
-  /** Calls `next()` of a guest iterator for the loop instruction at `pc`. */
-  nextOf(o: Value, pc: number): void {
-    if (!(o instanceof Instance)) raise('TypeError', `${typeName(o)} is not an iterator`);
-    this.call(this.method(o, 'next'), [o], null, pc, mode.next);
-  }
-
-  /** One step of a loop over pairs: 0 if a guest iterator must be asked, 1 with both parts stored, 2 at the end. */
-  eachPair(o: unknown, hidden: number, first: number, second: number, pc: number): number {
-    const { stack, cx } = this;
-    let value: Value;
-    if (o instanceof List) {
-      const index = stack[hidden + 1] as number;
-      if (o.items.length !== stack[hidden + 2]) this.sizeChanged('list');
-      if (index >= o.items.length) return 2;
-      stack[hidden + 1] = index + 1;
-      value = o.items[index] as Value;
-    } else if (o instanceof PairCursor) return o.step(this, first, second) ? 1 : 2;
-    else if (o instanceof Iterator) {
-      value = o.step(cx);
-      if (value === DONE) return 2;
-    } else return 0;
-    void pc;
-    const pair = unpack(cx, value, 2);
-    stack[first] = pair[0] as Value;
-    stack[second] = pair[1] as Value;
-    return 1;
   }
 
   // -------------------------------------------------------------- errors

@@ -1,11 +1,11 @@
 /** Comparison and iteration where instances with operator methods may take part. */
 import { type Frame, mode } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { PairCursor } from './pair-cursor.ts';
 import { equals, less, lessEqual } from './natives/compare.ts';
 import { unpack } from './natives/elements.ts';
 import { iterate } from './natives/iterate.ts';
 import { typeName } from './natives/types.ts';
+import { PairCursor } from './pair-cursor.ts';
 import { type Closure, DONE, Instance, Iterator, type Native, NEED_GUEST, raise, Table, type Value } from './values.ts';
 
 const EQ = 0;
@@ -13,7 +13,12 @@ const LT = 1;
 const LE = 2;
 
 /** Which relation decides a condition (by number, as in `lower.ts`), whether its sides are swapped and its result negated. */
-const relations: readonly { readonly relation: number; readonly swapped: boolean; readonly negated: boolean; readonly sign: string }[] = [
+const relations: readonly {
+  readonly relation: number;
+  readonly swapped: boolean;
+  readonly negated: boolean;
+  readonly sign: string;
+}[] = [
   { relation: EQ, swapped: false, negated: false, sign: '==' },
   { relation: EQ, swapped: false, negated: true, sign: '!=' },
   { relation: LT, swapped: false, negated: false, sign: '<' },
@@ -34,7 +39,14 @@ function operatorMethod(value: Value, relation: number): Closure | Native | unde
 }
 
 /** Compares; null if a frame was pushed that will deliver the result to `dst` (a jump target if `jump`, else a stack index). */
-export function compareValues(machine: Machine, condition: number, a: Value, b: Value, dst: number, jump: boolean): boolean | null {
+export function compareValues(
+  machine: Machine,
+  condition: number,
+  a: Value,
+  b: Value,
+  dst: number,
+  jump: boolean,
+): boolean | null {
   const { relation, swapped, negated, sign } = relations[condition] as (typeof relations)[number];
   const left = swapped ? b : a;
   const right = swapped ? a : b;
@@ -53,7 +65,12 @@ export function compareValues(machine: Machine, condition: number, a: Value, b: 
   }
   try {
     const { cx } = machine;
-    const result = relation === EQ ? equals(cx, left, right) : relation === LT ? less(cx, left, right, sign) : lessEqual(cx, left, right, sign);
+    const result =
+      relation === EQ
+        ? equals(cx, left, right)
+        : relation === LT
+          ? less(cx, left, right, sign)
+          : lessEqual(cx, left, right, sign);
     return result !== negated;
   } catch (error) {
     if (error !== NEED_GUEST) throw error;
@@ -71,7 +88,8 @@ export function prepareIterationOf(machine: Machine, o: Value, hidden: number, p
   }
   const iterator = iterate(machine.cx, o);
   if (iterator !== null) stack[hidden] = iterator;
-  else if (o instanceof Instance && o.cls.methods.has('op_iter')) machine.call(o.cls.methods.get('op_iter') as Closure, [o], null, hidden, mode.iterator);
+  else if (o instanceof Instance && o.cls.methods.has('op_iter'))
+    machine.call(o.cls.methods.get('op_iter') as Closure, [o], null, hidden, mode.iterator);
   else if (o instanceof Instance && o.cls.methods.has('next')) stack[hidden] = o;
   else raise('TypeError', `${typeName(o)} cannot be iterated; it needs op_iter or next`);
 }

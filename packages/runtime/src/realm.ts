@@ -6,8 +6,25 @@ import type { ClassValue, Closure, ErrorKind, TypeValue, Value } from './values.
 
 /** Names of the built-in types. */
 export type TypeName =
-  | 'none' | 'bool' | 'int' | 'float' | 'num' | 'any' | 'str' | 'buffer' | 'list' | 'tuple' | 'table' | 'set' | 'range'
-  | 'Function' | 'Type' | 'module' | 'iterator' | 'host' | 'Done';
+  | 'none'
+  | 'bool'
+  | 'int'
+  | 'float'
+  | 'num'
+  | 'any'
+  | 'str'
+  | 'buffer'
+  | 'list'
+  | 'tuple'
+  | 'table'
+  | 'set'
+  | 'range'
+  | 'Function'
+  | 'Type'
+  | 'module'
+  | 'iterator'
+  | 'host'
+  | 'Done';
 
 /** Shared, immutable values of a VM. */
 export class Realm {
@@ -18,7 +35,9 @@ export class Realm {
   /** Functions of the guest-written library, by name; filled once when the VM is made. */
   readonly library: Map<string, Closure>;
   constructor(
-    types: Readonly<Record<TypeName, TypeValue>>, errors: Readonly<Record<ErrorKind, ClassValue>>, builtins: ReadonlyMap<string, Value>,
+    types: Readonly<Record<TypeName, TypeValue>>,
+    errors: Readonly<Record<ErrorKind, ClassValue>>,
+    builtins: ReadonlyMap<string, Value>,
   ) {
     this.types = types;
     this.errors = errors;

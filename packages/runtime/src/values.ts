@@ -10,9 +10,31 @@ import type { HostBinding } from './host/binding.ts';
 import type { ModuleInstance } from './loaded.ts';
 
 export type Value =
-  | null | boolean | number | bigint | string
-  | Float | List | Tuple | Table | SetValue | Range | Buffer
-  | Instance | ClassValue | TypeValue | Closure | Native | BoundMethod | HostFunction | ModuleValue | HostRef | Iterator | Key | Trace | Done;
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Float
+  | List
+  | Tuple
+  | Table
+  | SetValue
+  | Range
+  | Buffer
+  | Instance
+  | ClassValue
+  | TypeValue
+  | Closure
+  | Native
+  | BoundMethod
+  | HostFunction
+  | ModuleValue
+  | HostRef
+  | Iterator
+  | Key
+  | Trace
+  | Done;
 
 /** An integral float, or -0.0. */
 export class Float {
@@ -109,7 +131,12 @@ export class Closure {
   readonly module: ModuleInstance;
   /** The class whose method it is, for `super`. */
   home: ClassValue | null;
-  constructor(code: FunctionCode, upvalues: readonly (Value | Cell)[], module: ModuleInstance, home: ClassValue | null) {
+  constructor(
+    code: FunctionCode,
+    upvalues: readonly (Value | Cell)[],
+    module: ModuleInstance,
+    home: ClassValue | null,
+  ) {
     this.code = code;
     this.upvalues = upvalues;
     this.module = module;
@@ -200,9 +227,15 @@ export class ClassValue {
   /** Slots of a new instance. */
   readonly template: readonly (Value | undefined)[];
   constructor(
-    name: string, doc: string | null, parent: ClassValue | null, ownFields: readonly string[],
-    ownMethods: ReadonlyMap<string, Closure | Native>, ownStatics: ReadonlyMap<string, Closure | Native>,
-    init: Closure | Native | null, fieldInit: Closure | null, isErrorRoot: boolean,
+    name: string,
+    doc: string | null,
+    parent: ClassValue | null,
+    ownFields: readonly string[],
+    ownMethods: ReadonlyMap<string, Closure | Native>,
+    ownStatics: ReadonlyMap<string, Closure | Native>,
+    init: Closure | Native | null,
+    fieldInit: Closure | null,
+    isErrorRoot: boolean,
   ) {
     this.name = name;
     this.doc = doc;
@@ -337,9 +370,25 @@ export class GuestThrow {
 
 /** Built-in kinds of errors that the runtime itself raises. */
 export type ErrorKind =
-  | 'Error' | 'TypeError' | 'ValueError' | 'KeyError' | 'IndexError' | 'FieldError' | 'ArityError' | 'MatchError' | 'AssertionError'
-  | 'ZeroDivisionError' | 'OverflowError' | 'FrozenError' | 'StackOverflowError' | 'NameError' | 'IterationError' | 'DeadlockError'
-  | 'LinkError' | 'HostError' | 'CancelledError';
+  | 'Error'
+  | 'TypeError'
+  | 'ValueError'
+  | 'KeyError'
+  | 'IndexError'
+  | 'FieldError'
+  | 'ArityError'
+  | 'MatchError'
+  | 'AssertionError'
+  | 'ZeroDivisionError'
+  | 'OverflowError'
+  | 'FrozenError'
+  | 'StackOverflowError'
+  | 'NameError'
+  | 'IterationError'
+  | 'DeadlockError'
+  | 'LinkError'
+  | 'HostError'
+  | 'CancelledError';
 
 /** Raises a guest error from a native. */
 export function raise(kind: ErrorKind, message: string): never {

@@ -51,11 +51,15 @@ export class Vm {
    * Loads modules under the names that they are imported by. Functions are lowered when they are first called.
    * Throws a TypeError for anything that the validator has not made.
    */
-  load(modules: ReadonlyMap<string, ValidatedModule> | Readonly<Record<string, ValidatedModule>>, entry = 'main'): Program {
+  load(
+    modules: ReadonlyMap<string, ValidatedModule> | Readonly<Record<string, ValidatedModule>>,
+    entry = 'main',
+  ): Program {
     const named = modules instanceof Map ? modules.entries() : Object.entries(modules);
     const loaded = new Map<string, LoadedModule>();
     for (const [name, validated] of named) {
-      if (!isValidated(validated)) throw new TypeError(`module ${name} has not been validated; pass the result of validate()`);
+      if (!isValidated(validated))
+        throw new TypeError(`module ${name} has not been validated; pass the result of validate()`);
       loaded.set(name, new LoadedModule(name, validated, this.#realm));
     }
     return new Program(this.#realm, loaded, entry);

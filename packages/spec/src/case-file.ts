@@ -91,14 +91,24 @@ function guestError(lines: readonly string[]): ExpectedError {
 function textOf(lines: readonly string[]): string {
   let end = lines.length;
   while (end > 0 && (lines[end - 1] as string).trim() === '') end--;
-  return lines.slice(0, end).map((line) => `${line}\n`).join('');
+  return lines
+    .slice(0, end)
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function caseOf(title: string, line: number, options: ReadonlyMap<string, string>, sections: readonly Section[]): Case {
   const files = new Map<string, string>();
   const named = (name: string): Section | undefined => sections.find((section) => section.name === name);
   for (const section of sections) if (section.name === 'file') files.set(section.argument, textOf(section.lines));
-  const [stdout, error, compile, warnings, link, limit] = ['stdout', 'error', 'compile', 'warnings', 'link', 'limit'].map(named);
+  const [stdout, error, compile, warnings, link, limit] = [
+    'stdout',
+    'error',
+    'compile',
+    'warnings',
+    'link',
+    'limit',
+  ].map(named);
   return {
     title,
     line,

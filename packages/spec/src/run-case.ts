@@ -4,7 +4,19 @@
  */
 import type { Diagnostic } from '@holt/diagnostics';
 import { LineMap } from '@holt/diagnostics';
-import { compile, createVm, defineInterface, type GuestError, type Instance, load, provide, type ProvidedInterface, type RunResult, t, type Vm } from '@holt/holt';
+import {
+  compile,
+  createVm,
+  defineInterface,
+  type GuestError,
+  type Instance,
+  load,
+  type ProvidedInterface,
+  provide,
+  type RunResult,
+  t,
+  type Vm,
+} from '@holt/holt';
 import { decode, encode } from '@holt/transfer';
 import type { Case, ExpectedDiagnostic, ExpectedError, ExpectedPlace } from './case-file.ts';
 
@@ -51,22 +63,40 @@ function includes(text: string | null, part: string): boolean {
 }
 
 /** Place and text of a diagnostic, for comparison and for messages. */
-function located(diagnostic: Diagnostic): { readonly file: string; readonly line: number; readonly column: number; readonly label: string } {
-  if (diagnostic.span === null) return { file: '', line: 0, column: 0, label: `${diagnostic.code}: ${diagnostic.text}` };
+function located(diagnostic: Diagnostic): {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly label: string;
+} {
+  if (diagnostic.span === null)
+    return { file: '', line: 0, column: 0, label: `${diagnostic.code}: ${diagnostic.text}` };
   const { file, start } = diagnostic.span;
   const { line, column } = new LineMap(file.text).position(start);
-  return { file: file.name, line, column, label: `${file.name}:${line}:${column} [${diagnostic.code}] ${diagnostic.text} (hint: ${diagnostic.hint ?? 'none'})` };
+  return {
+    file: file.name,
+    line,
+    column,
+    label: `${file.name}:${line}:${column} [${diagnostic.code}] ${diagnostic.text} (hint: ${diagnostic.hint ?? 'none'})`,
+  };
 }
 
 function diagnosticProblem(expected: ExpectedDiagnostic, found: Diagnostic): string | null {
   const { file, line, column, label } = located(found);
   if (!samePlace(expected.place, file, line, column)) return `expected it at ${placeText(expected.place)}: ${label}`;
-  for (const part of expected.says) if (!includes(`${found.text}\n${found.hint ?? ''}`, part)) return `must say "${part}": ${label}`;
+  for (const part of expected.says)
+    if (!includes(`${found.text}\n${found.hint ?? ''}`, part)) return `must say "${part}": ${label}`;
   for (const part of expected.hints) if (!includes(found.hint, part)) return `must hint "${part}": ${label}`;
-  return expected.code !== null && expected.code !== found.code ? `must have the code ${expected.code}: ${label}` : null;
+  return expected.code !== null && expected.code !== found.code
+    ? `must have the code ${expected.code}: ${label}`
+    : null;
 }
 
-function compareDiagnostics(expected: readonly ExpectedDiagnostic[], found: readonly Diagnostic[], what: string): string[] {
+function compareDiagnostics(
+  expected: readonly ExpectedDiagnostic[],
+  found: readonly Diagnostic[],
+  what: string,
+): string[] {
   const order = (d: Diagnostic): number => d.span?.start ?? 0;
   const sorted = [...found].sort((a, b) => order(a) - order(b));
   const problems: string[] = [];
@@ -76,7 +106,11 @@ function compareDiagnostics(expected: readonly ExpectedDiagnostic[], found: read
     if (index >= 0) left.splice(index, 1);
     else {
       const near = left.find((d) => located(d).line === wanted.place.line);
-      problems.push(near === undefined ? `missing ${what} at ${placeText(wanted.place)}` : (diagnosticProblem(wanted, near) as string));
+      problems.push(
+        near === undefined
+          ? `missing ${what} at ${placeText(wanted.place)}`
+          : (diagnosticProblem(wanted, near) as string),
+      );
       if (near !== undefined) left.splice(left.indexOf(near), 1);
     }
   }
@@ -91,9 +125,12 @@ function compareError(expected: ExpectedError, found: GuestError): string[] {
   for (const part of expected.says) if (!includes(found.message, part)) problems.push(`must say "${part}": ${label}`);
   const [top] = found.trace;
   if (expected.at !== null && (top === undefined || !samePlace(expected.at, top.file, top.line, top.column))) {
-    problems.push(`expected it at ${placeText(expected.at)}, found ${top === undefined ? 'no place' : `${top.file}:${top.line}:${top.column}`}: ${label}`);
+    problems.push(
+      `expected it at ${placeText(expected.at)}, found ${top === undefined ? 'no place' : `${top.file}:${top.line}:${top.column}`}: ${label}`,
+    );
   }
-  if (expected.cause !== null && found.cause?.kind !== expected.cause) problems.push(`expected the cause ${expected.cause}, found ${found.cause?.kind ?? 'none'}`);
+  if (expected.cause !== null && found.cause?.kind !== expected.cause)
+    problems.push(`expected the cause ${expected.cause}, found ${found.cause?.kind ?? 'none'}`);
   return problems;
 }
 
@@ -101,7 +138,8 @@ function interfacesOf(test: Case): ProvidedInterface[] {
   const given: ProvidedInterface[] = [];
   const listed = test.options.get('args');
   given.push(provide(args, { list: () => (listed === undefined || listed === '' ? [] : listed.split(' ')) }));
-  if (test.options.get('grant') === 'clock') given.push(provide(clock, { now: () => 1_700_000_000.5, monotonic: () => 12.25 }));
+  if (test.options.get('grant') === 'clock')
+    given.push(provide(clock, { now: () => 1_700_000_000.5, monotonic: () => 12.25 }));
   return given;
 }
 
@@ -116,14 +154,19 @@ function compareResult(test: Case, result: RunResult<null>): string[] {
     return test.limit !== null ? [`expected the limit ${test.limit}, but the program ended`] : [];
   }
   if (result.kind === 'error') {
-    return test.error === null ? [`unexpected ${result.error.kind}: ${result.error.message} at ${JSON.stringify(result.error.trace[0])}`] : compareError(test.error, result.error);
+    return test.error === null
+      ? [`unexpected ${result.error.kind}: ${result.error.message} at ${JSON.stringify(result.error.trace[0])}`]
+      : compareError(test.error, result.error);
   }
-  if (result.kind === 'limit') return test.limit === result.limit ? [] : [`unexpected limit ${result.limit}: ${result.message}`];
+  if (result.kind === 'limit')
+    return test.limit === result.limit ? [] : [`unexpected limit ${result.limit}: ${result.message}`];
   return [`refused: ${result.reason}`];
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.message}\n${error.cause instanceof Error ? error.cause.stack : error.stack}` : String(error);
+  return error instanceof Error
+    ? `${error.message}\n${error.cause instanceof Error ? error.cause.stack : error.stack}`
+    : String(error);
 }
 
 async function runInstance(test: Case, instance: Instance, output: () => string): Promise<Observation> {
@@ -134,7 +177,8 @@ async function runInstance(test: Case, instance: Instance, output: () => string)
     problems = [`internal: ${describe(error)}`];
   }
   const text = output();
-  if (test.stdout !== null && text.trimEnd() !== test.stdout.trimEnd()) problems.push(`expected the output\n${test.stdout}found\n${text}`);
+  if (test.stdout !== null && text.trimEnd() !== test.stdout.trimEnd())
+    problems.push(`expected the output\n${test.stdout}found\n${text}`);
   return { problems, output: text };
 }
 
@@ -177,15 +221,27 @@ export async function runCase(test: Case, level: 0 | 1 | 2, vm: Vm = createVm())
     if (problem !== null) return fail(problem);
   }
   const loaded = load(vm, compiled.modules);
-  if (!loaded.ok) return fail(`module ${loaded.module} is invalid: ${loaded.diagnostics.map((d) => `${d.rule} at ${d.offset}: ${d.message}`).join('; ')}`);
+  if (!loaded.ok)
+    return fail(
+      `module ${loaded.module} is invalid: ${loaded.diagnostics.map((d) => `${d.rule} at ${d.offset}: ${d.message}`).join('; ')}`,
+    );
   const made = loaded.program.instantiate({
     interfaces: interfacesOf(test),
-    limits: { fuel: numberOption(test, 'fuel', DEFAULT_FUEL), memory: numberOption(test, 'memory', 268_435_456), depth: numberOption(test, 'depth', 200_000) },
+    limits: {
+      fuel: numberOption(test, 'fuel', DEFAULT_FUEL),
+      memory: numberOption(test, 'memory', 268_435_456),
+      depth: numberOption(test, 'depth', 200_000),
+    },
     output: (text) => {
       written += text;
     },
   });
-  if (!made.ok) return fail(...(test.link === null ? [`cannot be linked: ${made.problems.join('; ')}`] : linkProblems(test.link, made.problems)));
+  if (!made.ok)
+    return fail(
+      ...(test.link === null
+        ? [`cannot be linked: ${made.problems.join('; ')}`]
+        : linkProblems(test.link, made.problems)),
+    );
   if (test.link !== null) return fail('expected a link error');
   const observed = await runInstance(test, made.instance, () => written);
   return { problems: [...warned, ...observed.problems], output: observed.output };

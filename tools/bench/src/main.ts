@@ -5,7 +5,12 @@ import { throughput, throughputHelp } from './commands/throughput.ts';
 import { work, workHelp } from './commands/work.ts';
 import { UsageError } from './usage.ts';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { run, startup, throughput, work };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  run,
+  startup,
+  throughput,
+  work,
+};
 
 const [first, ...rest] = process.argv.slice(2);
 const named = first !== undefined && Object.hasOwn(commands, first);

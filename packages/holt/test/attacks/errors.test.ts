@@ -40,7 +40,8 @@ const thrown: Readonly<Record<string, () => unknown>> = {
     return proxy;
   },
   'a proxy of a guest exception': () => new Proxy(new GuestException('ValueError', 'secret'), { get: trap }),
-  'a guest exception without text': () => Object.assign(Object.create(GuestException.prototype) as object, { kind: 1, message: 2 }),
+  'a guest exception without text': () =>
+    Object.assign(Object.create(GuestException.prototype) as object, { kind: 1, message: 2 }),
   'a stack overflow': () => {
     const dive = (): number => dive() + 1;
     return dive();
@@ -57,23 +58,46 @@ describe('99: a host function throws', () => {
     const originals: unknown[] = [];
     const make = thrown[name];
     const value = name === 'a stack overflow' ? null : make();
-    const { interfaces } = giving({ fail: { params: [], result: t.none } }, { fail: () => { throw name === 'a stack overflow' ? make() : value; } });
+    const { interfaces } = giving(
+      { fail: { params: [], result: t.none } },
+      {
+        fail: () => {
+          throw name === 'a stack overflow' ? make() : value;
+        },
+      },
+    );
     const instance = start(source, { interfaces, onHostError: (error, label) => void originals.push(error, label) });
     const results = [instance.callSync('f'), await instance.call('f')];
     for (const result of results) {
       clean(result);
-      expect(result).toMatchObject({ kind: 'error', error: { kind: 'HostError', message: 'host function h.fail failed', cause: null } });
+      expect(result).toMatchObject({
+        kind: 'error',
+        error: { kind: 'HostError', message: 'host function h.fail failed', cause: null },
+      });
       expect(JSON.stringify(result)).not.toMatch(/secret|home/);
     }
     expect(originals).toHaveLength(4);
     if (value !== null) expect(originals[0] === value).toBe(true);
     expect(originals[1]).toBe('h.fail');
-    expect(valueOf(instance.callSync('caught'))).toEqual(['host function h.fail failed', 'HostError: host function h.fail failed', 'HostError: host function h.fail failed', null, 1]);
+    expect(valueOf(instance.callSync('caught'))).toEqual([
+      'host function h.fail failed',
+      'HostError: host function h.fail failed',
+      'HostError: host function h.fail failed',
+      null,
+      1,
+    ]);
     expect(valueOf(instance.callSync('again'))).toBe(1);
   });
 
   test.each(Object.keys(thrown))('rejection with %s', async (name) => {
-    const { interfaces } = giving({ fail: { params: [], result: t.none } }, { fail: async () => { throw thrown[name](); } });
+    const { interfaces } = giving(
+      { fail: { params: [], result: t.none } },
+      {
+        fail: async () => {
+          throw thrown[name]();
+        },
+      },
+    );
     const instance = start(source, { interfaces });
     const result = await instance.call('f');
     clean(result);
@@ -82,24 +106,39 @@ describe('99: a host function throws', () => {
   });
 
   test('a host callback that fails ends the run as aborted, and nothing else', async () => {
-    const failingNow = (): never => { throw new Error('callback'); };
+    const failingNow = (): never => {
+      throw new Error('callback');
+    };
     const { interfaces } = giving({ fail: { params: [], result: t.none } }, { fail: failingNow });
     const cases = [
       start('print("x")\n', { output: failingNow }),
       start('loop: pass\n', { limits: { fuel: 1000 }, onFuelExhausted: failingNow }),
       start(`${failing.stub}h.fail()\n`, { interfaces, onHostError: failingNow }),
-      start(`${failing.stub}try: h.fail()\ncatch e: print("caught")\nfinally: print("ran")\n`, { interfaces, onHostError: failingNow, output: () => expect.unreachable() }),
+      start(`${failing.stub}try: h.fail()\ncatch e: print("caught")\nfinally: print("ran")\n`, {
+        interfaces,
+        onHostError: failingNow,
+        output: () => expect.unreachable(),
+      }),
     ];
     for (const instance of cases) {
-      expect(instance.runSync()).toMatchObject({ kind: 'limit', limit: 'aborted', message: expect.stringContaining('callback') as string });
+      expect(instance.runSync()).toMatchObject({
+        kind: 'limit',
+        limit: 'aborted',
+        message: expect.stringContaining('callback') as string,
+      });
       await poisoned(instance);
     }
     for (const more of ['1000', Number.NaN, {}, Promise.resolve(1), undefined]) {
       const instance = start('loop: pass\n', { limits: { fuel: 1000 }, onFuelExhausted: () => more as number });
-      expect(instance.runSync()).toMatchObject({ limit: 'aborted', message: "the host's onFuelExhausted gave no number" });
+      expect(instance.runSync()).toMatchObject({
+        limit: 'aborted',
+        message: "the host's onFuelExhausted gave no number",
+      });
     }
     for (const more of [0, -1, Number.NEGATIVE_INFINITY]) {
-      expect(outcome(start('loop: pass\n', { limits: { fuel: 1000 }, onFuelExhausted: () => more }).runSync())).toBe('limit fuel');
+      expect(outcome(start('loop: pass\n', { limits: { fuel: 1000 }, onFuelExhausted: () => more }).runSync())).toBe(
+        'limit fuel',
+      );
     }
     othersWork();
   });
@@ -117,20 +156,48 @@ describe('100: text of the host in guest errors', () => {
       ['Error', 'line\u0000\n\u202e', 'Error', 'line\u0000\n\u202e'],
     ];
     for (const [kind, message, seenKind, seenMessage] of said) {
-      const { stub, interfaces } = giving({ fail: { params: [], result: t.none } }, { fail: () => { throw new GuestException(kind, message); } });
+      const { stub, interfaces } = giving(
+        { fail: { params: [], result: t.none } },
+        {
+          fail: () => {
+            throw new GuestException(kind, message);
+          },
+        },
+      );
       const instance = start(`${stub}export fn f(): h.fail()\n`, { interfaces });
       expect(instance.callSync('f')).toMatchObject({ error: { kind: seenKind, message: seenMessage } });
     }
-    const huge = giving({ fail: { params: [], result: t.none } }, { fail: () => { throw new GuestException('ValueError', 'x'.repeat(100_000)); } });
-    const result = start(`${huge.stub}h.fail()\n`, { interfaces: huge.interfaces, limits: { stringUnits: 5000 } }).runSync();
+    const huge = giving(
+      { fail: { params: [], result: t.none } },
+      {
+        fail: () => {
+          throw new GuestException('ValueError', 'x'.repeat(100_000));
+        },
+      },
+    );
+    const result = start(`${huge.stub}h.fail()\n`, {
+      interfaces: huge.interfaces,
+      limits: { stringUnits: 5000 },
+    }).runSync();
     expect(result).toMatchObject({ error: { message: 'x'.repeat(5000) } });
   });
 
   test('traces name guest files only', () => {
-    const { stub, interfaces } = giving({ fail: { params: [], result: t.none } }, { fail: () => { throw new Error(import.meta.url); } });
-    const result = start(`${stub}fn inner(): h.fail()\nexport fn f(): [1].each(x => inner())\n`, { interfaces }).callSync('f');
+    const { stub, interfaces } = giving(
+      { fail: { params: [], result: t.none } },
+      {
+        fail: () => {
+          throw new Error(import.meta.url);
+        },
+      },
+    );
+    const result = start(`${stub}fn inner(): h.fail()\nexport fn f(): [1].each(x => inner())\n`, {
+      interfaces,
+    }).callSync('f');
     clean(result);
-    expect(result).toMatchObject({ error: { trace: expect.arrayContaining([expect.objectContaining({ file: 'main.holt' })]) as unknown } });
+    expect(result).toMatchObject({
+      error: { trace: expect.arrayContaining([expect.objectContaining({ file: 'main.holt' })]) as unknown },
+    });
   });
 });
 
@@ -156,7 +223,11 @@ const recursions: Readonly<Record<string, string>> = {
 describe('102: recursion without end', () => {
   test.each(Object.keys(recursions))('%s', (name) => {
     const ends = [0, 2].map((level) => {
-      const { end, instance } = observe(recursions[name], { limits: { depth: 2000, fuel: 20_000_000 } }, level as 0 | 2);
+      const { end, instance } = observe(
+        recursions[name],
+        { limits: { depth: 2000, fuel: 20_000_000 } },
+        level as 0 | 2,
+      );
       expect(instance.state).toBe('linked');
       return end;
     });
@@ -164,9 +235,12 @@ describe('102: recursion without end', () => {
   });
 
   test('the depth is the same at every level, and none of it is on the host’s stack', () => {
-    const source = 'deepest := 0\nfn f(n):\n  deepest = n\n  return f(n + 1) + 1\nexport fn run():\n  try: f(1)\n  catch e is StackOverflowError: return deepest\n';
+    const source =
+      'deepest := 0\nfn f(n):\n  deepest = n\n  return f(n + 1) + 1\nexport fn run():\n  try: f(1)\n  catch e is StackOverflowError: return deepest\n';
     for (const depth of [1, 2, 10, 1000, 150_000]) {
-      const seen = [0, 1, 2].map((level) => valueOf(start(source, { limits: { depth: depth + 1 } }, level as 0 | 1 | 2).callSync('run')));
+      const seen = [0, 1, 2].map((level) =>
+        valueOf(start(source, { limits: { depth: depth + 1 } }, level as 0 | 1 | 2).callSync('run')),
+      );
       expect(seen).toEqual([depth, depth, depth]);
     }
   });
@@ -174,8 +248,13 @@ describe('102: recursion without end', () => {
   test('host functions cannot be made to recurse, async local storage or not', () => {
     let instance: Instance | null = null;
     let seen: RunResult | null = null;
-    const { stub, interfaces } = giving({ again: { params: [], result: t.none } }, { again: () => void (seen = (instance as Instance).callSync('f')) });
-    instance = start(`${stub}export fn f(): h.again()\nexport fn deep(n): return 0 if n == 0 else deep(n - 1) + 1\n`, { interfaces });
+    const { stub, interfaces } = giving(
+      { again: { params: [], result: t.none } },
+      { again: () => void (seen = (instance as Instance).callSync('f')) },
+    );
+    instance = start(`${stub}export fn f(): h.again()\nexport fn deep(n): return 0 if n == 0 else deep(n - 1) + 1\n`, {
+      interfaces,
+    });
     new AsyncLocalStorage<object>().run({}, () => {
       expect(outcome((instance as Instance).callSync('f'))).toBe('value');
       expect(seen).toMatchObject({ kind: 'refused', reason: expect.stringContaining('cannot call back') as string });
@@ -194,7 +273,8 @@ describe('102: recursion without end', () => {
 
 describe('103: called where the host’s own stack is nearly used up', () => {
   test('every result is a value, a clean end, or the host’s own error, and no instance is left half-way', () => {
-    const source = 'export fn f(xs):\n  t := {}\n  for x in xs: t[f"{x}"] := [x, {a: x}]\n  return sorted(xs, key = x => -x)\n';
+    const source =
+      'export fn f(xs):\n  t := {}\n  for x in xs: t[f"{x}"] := [x, {a: x}]\n  return sorted(xs, key = x => -x)\n';
     const program = start(source);
     const fresh = Array.from({ length: 12 }, () => start(source));
     const ends = new Set<string>();
@@ -230,8 +310,17 @@ describe('103: called where the host’s own stack is nearly used up', () => {
 
 describe('105: code that tries to outlive a limit', () => {
   const stubborn = [
-    'fn stubborn():', '  loop:', '    try:', '      loop: work()', '    catch e: print("caught")', '    finally: print("finally")', '',
-    'fn deferring():', '  defer print("defer")', '  loop: work()', '',
+    'fn stubborn():',
+    '  loop:',
+    '    try:',
+    '      loop: work()',
+    '    catch e: print("caught")',
+    '    finally: print("finally")',
+    '',
+    'fn deferring():',
+    '  defer print("defer")',
+    '  loop: work()',
+    '',
   ].join('\n');
   const { stub, interfaces } = giving({ tick: { params: [], result: t.none } }, { tick: () => null });
   const works: Readonly<Record<string, readonly [string, object]>> = {
@@ -246,7 +335,10 @@ describe('105: code that tries to outlive a limit', () => {
     const [work, options] = works[limit];
     for (const entry of ['stubborn', 'deferring']) {
       let text = '';
-      const instance = start(`${stub}kept := []\nfn work(): ${work}\n${stubborn}export fn f(): ${entry}()\nexport x := 1\n`, { interfaces, output: (piece) => void (text += piece), ...options });
+      const instance = start(
+        `${stub}kept := []\nfn work(): ${work}\n${stubborn}export fn f(): ${entry}()\nexport x := 1\n`,
+        { interfaces, output: (piece) => void (text += piece), ...options },
+      );
       const result = instance.callSync('f');
       clean(result);
       expect(outcome(result)).toBe(limit);
@@ -278,14 +370,24 @@ describe('106: errors out of the middle of library code', () => {
     return both[0];
   };
   test.each([
-    ['comparator', 'xs.sort(before = (a, b) => bad(a) < b)'], ['key', 'xs.sort(key = x => bad(x))'], ['sorted', 'sorted(xs, key = x => bad(x))'], ['map', 'xs.map(bad)'],
-    ['filter', 'xs.filter(x => bad(x) > 3)'], ['each', 'xs.each(bad)'], ['get_or_insert', 't.get_or_insert("zz", () => bad(1))'], ['reduce', 'reduce(xs, (a, b) => bad(a) + b)'],
-    ['min', 'min(xs, key = x => bad(x))'], ['comprehension', '[bad(x) for x in xs]'],
+    ['comparator', 'xs.sort(before = (a, b) => bad(a) < b)'],
+    ['key', 'xs.sort(key = x => bad(x))'],
+    ['sorted', 'sorted(xs, key = x => bad(x))'],
+    ['map', 'xs.map(bad)'],
+    ['filter', 'xs.filter(x => bad(x) > 3)'],
+    ['each', 'xs.each(bad)'],
+    ['get_or_insert', 't.get_or_insert("zz", () => bad(1))'],
+    ['reduce', 'reduce(xs, (a, b) => bad(a) + b)'],
+    ['min', 'min(xs, key = x => bad(x))'],
+    ['comprehension', '[bad(x) for x in xs]'],
   ])('%s: sequences keep their elements, tables their keys', (_name, body) => {
     for (const row of probe(body) as unknown[][]) {
       expect(row[0]).toEqual([1, 2, 3, 5, 7, 9]);
       expect(row[1]).toBe(6);
-      expect([['a', 'b'], ['a', 'b', 'zz']]).toContainEqual(row[2]);
+      expect([
+        ['a', 'b'],
+        ['a', 'b', 'zz'],
+      ]).toContainEqual(row[2]);
       expect(row[3]).toBe((row[2] as unknown[]).length);
     }
   });
@@ -295,7 +397,10 @@ describe('106: errors out of the middle of library code', () => {
     ['defer', 'export fn f():\n  defer throw ValueError("x")\n  throw KeyError("y")\n'],
     ['finally', 'export fn f():\n  try: throw KeyError("y")\n  finally: throw ValueError("x")\n'],
     ['format', 'class A:\n  fn op_str(self): throw ValueError("x")\nexport fn f(): return f"{A()}"\n'],
-    ['display of a nested value', 'class A:\n  fn op_str(self): throw ValueError("x")\nexport fn f(): print([{a: (A(),)}])\n'],
+    [
+      'display of a nested value',
+      'class A:\n  fn op_str(self): throw ValueError("x")\nexport fn f(): print([{a: (A(),)}])\n',
+    ],
     ['index', 'class A:\n  fn op_index(self, i): throw ValueError("x")\nexport fn f(): return A()[0]\n'],
     ['key of a table', 'class A:\n  fn op_key(self): throw ValueError("x")\nt := {}\nexport fn f():\n  t[A()] := 1\n'],
     ['field initialiser', 'fn g(): throw ValueError("x")\nclass A:\n  x: int = g()\nexport fn f(): return A()\n'],
@@ -308,10 +413,26 @@ describe('106: errors out of the middle of library code', () => {
 
   test('conversion of arguments: nothing is called, and the parameter is named', () => {
     let called = 0;
-    const { stub, interfaces } = giving({ put: { params: [{ name: 'xs', type: t.list(t.int) }, { name: 'name', type: t.str, optional: true }], result: t.none } }, { put: () => void called++ });
-    const instance = start(`${stub}export fn f(x, y = none):\n  g := h.put\n  g(x, y)\nexport fn two(): return [1, 2]\n`, { interfaces });
+    const { stub, interfaces } = giving(
+      {
+        put: {
+          params: [
+            { name: 'xs', type: t.list(t.int) },
+            { name: 'name', type: t.str, optional: true },
+          ],
+          result: t.none,
+        },
+      },
+      { put: () => void called++ },
+    );
+    const instance = start(
+      `${stub}export fn f(x, y = none):\n  g := h.put\n  g(x, y)\nexport fn two(): return [1, 2]\n`,
+      { interfaces },
+    );
     const found = [[[1, 'a']], [['a']], [1], [null], [[1.5]], [[1], 2]].map((args) => instance.callSync('f', args));
-    expect(found.map((result) => (result.ok ? '' : result.kind === 'error' ? result.error.message : result.kind))).toEqual([
+    expect(
+      found.map((result) => (result.ok ? '' : result.kind === 'error' ? result.error.message : result.kind)),
+    ).toEqual([
       'xs of h.put must be list[int]; int was expected inside it, found str',
       'xs of h.put must be list[int]; int was expected inside it, found str',
       'xs of h.put must be list[int], found int',

@@ -1,18 +1,75 @@
 /** A description of all that the engine provides, for comparison: what a guest could poison. */
 
 const names: readonly string[] = [
-  'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Math', 'JSON', 'Reflect', 'Proxy', 'Promise', 'RegExp', 'Date',
-  'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'Map', 'Set', 'WeakMap', 'WeakSet',
-  'WeakRef', 'FinalizationRegistry', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Atomics', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray',
-  'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'parseInt', 'parseFloat',
-  'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'eval', 'Intl', 'AbortController', 'AbortSignal', 'TextEncoder', 'TextDecoder',
+  'Object',
+  'Function',
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'Math',
+  'JSON',
+  'Reflect',
+  'Proxy',
+  'Promise',
+  'RegExp',
+  'Date',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'FinalizationRegistry',
+  'ArrayBuffer',
+  'SharedArrayBuffer',
+  'DataView',
+  'Atomics',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'eval',
+  'Intl',
+  'AbortController',
+  'AbortSignal',
+  'TextEncoder',
+  'TextDecoder',
 ];
 
 /** Intrinsics that no global names. */
 function hidden(): object[] {
   async function* both(): AsyncGenerator<number> {}
   function* some(): Generator<number> {}
-  const iterators = [[][Symbol.iterator](), new Map().entries(), new Set().values(), ''[Symbol.iterator](), 'a'.matchAll(/a/g)];
+  const iterators = [
+    [][Symbol.iterator](),
+    new Map().entries(),
+    new Set().values(),
+    ''[Symbol.iterator](),
+    'a'.matchAll(/a/g),
+  ];
   return [both, some, async () => undefined, ...iterators].map((value) => Object.getPrototypeOf(value) as object);
 }
 
@@ -22,7 +79,8 @@ export function intrinsics(): readonly string[] {
   const open: [string, object][] = [];
   const lines: string[] = [];
   const label = (value: unknown, path: string): string => {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return `${typeof value} ${String(value)}`;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+      return `${typeof value} ${String(value)}`;
     let known = ids.get(value);
     if (known === undefined) {
       known = path;
@@ -37,11 +95,18 @@ export function intrinsics(): readonly string[] {
   for (const key of Reflect.ownKeys(globalThis)) lines.push(`globalThis ${String(key)}`);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [path, object] = next;
-    lines.push(`${path} is a ${typeof object} above ${label(Object.getPrototypeOf(object), `${path}^`)}, ${Object.isExtensible(object)}`);
+    lines.push(
+      `${path} is a ${typeof object} above ${label(Object.getPrototypeOf(object), `${path}^`)}, ${Object.isExtensible(object)}`,
+    );
     for (const key of Reflect.ownKeys(object)) {
-      const { get, set, value, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
+      const { get, set, value, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(
+        object,
+        key,
+      ) as PropertyDescriptor;
       const at = `${path}.${String(key)}`;
-      lines.push(`${at} ${label(get, `${at}<`)} ${label(set, `${at}>`)} ${label(value, at)} ${writable} ${enumerable} ${configurable}`);
+      lines.push(
+        `${at} ${label(get, `${at}<`)} ${label(set, `${at}>`)} ${label(value, at)} ${writable} ${enumerable} ${configurable}`,
+      );
     }
   }
   return lines.sort();

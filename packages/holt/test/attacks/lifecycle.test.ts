@@ -1,7 +1,27 @@
 /** Attacks 136, 141, 142: calls back into an instance, modules that fail half-way, options that change behind its back. */
-import { compile, type Instance, type Limits, load, provide, type ProvidedInterface, type RunResult, t } from '@holt/holt';
+import {
+  compile,
+  type Instance,
+  type Limits,
+  load,
+  type ProvidedInterface,
+  provide,
+  type RunResult,
+  t,
+} from '@holt/holt';
 import { describe, expect, test } from 'vitest';
-import { giving, instanceOf, othersWork, outcome, poisoned, programOf, start, valueOf, vm, watchHost } from './support.ts';
+import {
+  giving,
+  instanceOf,
+  othersWork,
+  outcome,
+  poisoned,
+  programOf,
+  start,
+  valueOf,
+  vm,
+  watchHost,
+} from './support.ts';
 
 watchHost();
 
@@ -30,7 +50,12 @@ describe('136: a host function that calls in', () => {
       return 1;
     });
     for (const result of [instance.callSync('f'), await instance.call('f')]) expect(valueOf(result)).toEqual([1, 1]);
-    for (const refusal of seen) expect(refusal).toEqual({ ok: false, kind: 'refused', reason: 'the instance is running; a host function cannot call back into it' });
+    for (const refusal of seen)
+      expect(refusal).toEqual({
+        ok: false,
+        kind: 'refused',
+        reason: 'the instance is running; a host function cannot call back into it',
+      });
     expect(valueOf(instance.callSync('plain'))).toBe(5);
   });
 
@@ -89,14 +114,17 @@ describe('136: a host function that calls in', () => {
     const seen: string[] = [];
     const box: { instance?: Instance } = {};
     const enter = (): string => outcome((box.instance as Instance).callSync('g'));
-    box.instance = start('export fn f():\n  print("x")\n  for i in 0..10000: pass\n  return 1\nexport fn g(): return 2\n', {
-      limits: { fuel: 100 },
-      output: () => void seen.push(enter()),
-      onFuelExhausted: () => {
-        seen.push(enter());
-        return 1_000_000;
+    box.instance = start(
+      'export fn f():\n  print("x")\n  for i in 0..10000: pass\n  return 1\nexport fn g(): return 2\n',
+      {
+        limits: { fuel: 100 },
+        output: () => void seen.push(enter()),
+        onFuelExhausted: () => {
+          seen.push(enter());
+          return 1_000_000;
+        },
       },
-    });
+    );
     expect(valueOf(box.instance.callSync('f'))).toBe(1);
     expect(seen).toEqual(['refused', 'refused']);
   });
@@ -104,10 +132,16 @@ describe('136: a host function that calls in', () => {
   test('code of a hostile argument or result that calls in', () => {
     const box: { instance?: Instance } = {};
     const seen: string[] = [];
-    const sly = (): object => new Proxy({ a: 1 }, { ownKeys: (target) => {
-      seen.push(outcome((box.instance as Instance).callSync('plain')));
-      return Reflect.ownKeys(target);
-    } });
+    const sly = (): object =>
+      new Proxy(
+        { a: 1 },
+        {
+          ownKeys: (target) => {
+            seen.push(outcome((box.instance as Instance).callSync('plain')));
+            return Reflect.ownKeys(target);
+          },
+        },
+      );
     const { interfaces } = giving(functions, { back: sly });
     box.instance = start(`${source}export fn take(x): return x\n`, { interfaces });
     expect(valueOf(box.instance.callSync('f'))).toEqual([new Map([['a', 1]]), 1]);
@@ -123,15 +157,28 @@ describe('136: a host function that calls in', () => {
 });
 
 describe('141: modules that fail half-way', () => {
-  const failing = { 'main.holt': 'import a\nexport fn f(): return a.x\n', 'a.holt': 'import b\nexport x := b.y\n', 'b.holt': 'print("b")\nexport y := 1\nthrow ValueError("half")\n' };
-  const run = (files: Readonly<Record<string, string>>, options = {}): { readonly instance: Instance; readonly text: () => string } => {
+  const failing = {
+    'main.holt': 'import a\nexport fn f(): return a.x\n',
+    'a.holt': 'import b\nexport x := b.y\n',
+    'b.holt': 'print("b")\nexport y := 1\nthrow ValueError("half")\n',
+  };
+  const run = (
+    files: Readonly<Record<string, string>>,
+    options = {},
+  ): { readonly instance: Instance; readonly text: () => string } => {
     let text = '';
     return { instance: start(files, { output: (piece) => void (text += piece), ...options }), text: () => text };
   };
 
   test('an error in an imported module: never visible as loaded, run once', async () => {
     const { instance, text } = run(failing);
-    expect(instance.runSync()).toMatchObject({ error: { kind: 'ValueError', message: 'half', trace: [{ file: 'b.holt' }, { file: 'a.holt' }, { file: 'main.holt' }] } });
+    expect(instance.runSync()).toMatchObject({
+      error: {
+        kind: 'ValueError',
+        message: 'half',
+        trace: [{ file: 'b.holt' }, { file: 'a.holt' }, { file: 'main.holt' }],
+      },
+    });
     for (const again of [instance.runSync(), instance.callSync('f'), await instance.run(), await instance.call('f')]) {
       expect(again).toMatchObject({ kind: 'error', error: { kind: 'LinkError' } });
     }
@@ -154,7 +201,11 @@ describe('141: modules that fail half-way', () => {
     const { stub: lines } = giving({ wait: { params: [], result: t.any } }, { wait: () => null });
     let text = '';
     const { interfaces } = giving({ wait: { params: [], result: t.any } }, { wait: async () => 1 });
-    const files = { 'main.holt': `import a\nimport b\nexport fn f(): return a.x + b.x\n`, 'a.holt': 'import b\nprint("a")\nexport x := b.x\n', 'b.holt': `${lines}print("b")\nexport x := h.wait()\n` };
+    const files = {
+      'main.holt': `import a\nimport b\nexport fn f(): return a.x + b.x\n`,
+      'a.holt': 'import b\nprint("a")\nexport x := b.x\n',
+      'b.holt': `${lines}print("b")\nexport x := h.wait()\n`,
+    };
     const instance = start(files, { interfaces, output: (piece) => void (text += piece) });
     const results = await Promise.all([instance.run(), instance.run(), instance.call('f')]);
     expect(results.map(outcome)).toEqual(['value', 'refused', 'refused']);
@@ -163,7 +214,10 @@ describe('141: modules that fail half-way', () => {
   });
 
   test('a limit while it waits inside an imported module', async () => {
-    const { interfaces } = giving({ wait: { params: [], result: t.any } }, { wait: () => new Promise(() => undefined) });
+    const { interfaces } = giving(
+      { wait: { params: [], result: t.any } },
+      { wait: () => new Promise(() => undefined) },
+    );
     const { stub: lines } = giving({ wait: { params: [], result: t.any } }, { wait: () => null });
     const instance = start({ 'main.holt': 'import a\n', 'a.holt': `${lines}h.wait()\n` }, { interfaces, deadline: 10 });
     expect(outcome(await instance.run())).toBe('limit deadline');
@@ -171,7 +225,10 @@ describe('141: modules that fail half-way', () => {
   });
 
   test('instances share no variables', () => {
-    const program = programOf({ 'main.holt': 'import a\nexport fn f(): return a.bump()\n', 'a.holt': 'n := 0\nexport fn bump():\n  n += 1\n  return n\n' });
+    const program = programOf({
+      'main.holt': 'import a\nexport fn f(): return a.bump()\n',
+      'a.holt': 'n := 0\nexport fn bump():\n  n += 1\n  return n\n',
+    });
     const [one, two] = [instanceOf(program), instanceOf(program)];
     expect([one, one, two, one].map((instance) => valueOf(instance.callSync('f')))).toEqual([1, 2, 1, 3]);
   });
@@ -181,11 +238,17 @@ describe('142: options that change after linking', () => {
   test('limits, callbacks, interfaces and implementations are those of the moment of linking', () => {
     const limits = { fuel: 50_000, hostCalls: 3 };
     const implementation = { back: () => 1 };
-    const given = provide({ name: 'h', version: '1.0.0', functions: { back: { params: [], result: t.any } } }, implementation);
+    const given = provide(
+      { name: 'h', version: '1.0.0', functions: { back: { params: [], result: t.any } } },
+      implementation,
+    );
     const interfaces: ProvidedInterface[] = [given];
     let text = '';
     const options = { limits, interfaces, output: (piece: string) => void (text += piece), onFuelExhausted: () => 0 };
-    const instance = instanceOf(programOf(`${stub}export fn f():\n  print("x")\n  return h.back()\nexport fn spin():\n  loop: pass\n`), options);
+    const instance = instanceOf(
+      programOf(`${stub}export fn f():\n  print("x")\n  return h.back()\nexport fn spin():\n  loop: pass\n`),
+      options,
+    );
     limits.fuel = Number.POSITIVE_INFINITY;
     limits.hostCalls = 1e9;
     implementation.back = () => 666;
@@ -217,13 +280,25 @@ describe('142: options that change after linking', () => {
 
   test('getters of options are asked once, and what is no option is refused by name', () => {
     let asked = 0;
-    const options = Object.defineProperty({}, 'limits', { enumerable: true, get: () => ({ fuel: asked++ === 0 ? 1e6 : -1 }) });
+    const options = Object.defineProperty({}, 'limits', {
+      enumerable: true,
+      get: () => ({ fuel: asked++ === 0 ? 1e6 : -1 }),
+    });
     instanceOf(programOf('x := 1\n'), options);
     expect(asked).toBe(1);
     const program = programOf('x := 1\n');
     const wrong: readonly (readonly [object, string])[] = [
-      [{ limits: { fuel: -1 } }, 'fuel'], [{ limits: { fuel: Number.NaN } }, 'fuel'], [{ limits: { memory: '1' } }, 'memory'], [{ deadline: Number.NaN }, 'deadline'], [{ deadline: -1 }, 'deadline'],
-      [{ output: 1 }, 'output'], [{ signal: {} }, 'signal'], [{ interrupt: [0] }, 'interrupt'], [{ interrupt: new Int32Array(0) }, 'interrupt'], [{ onFuelExhausted: 5 }, 'onFuelExhausted'], [{ onHostError: {} }, 'onHostError'],
+      [{ limits: { fuel: -1 } }, 'fuel'],
+      [{ limits: { fuel: Number.NaN } }, 'fuel'],
+      [{ limits: { memory: '1' } }, 'memory'],
+      [{ deadline: Number.NaN }, 'deadline'],
+      [{ deadline: -1 }, 'deadline'],
+      [{ output: 1 }, 'output'],
+      [{ signal: {} }, 'signal'],
+      [{ interrupt: [0] }, 'interrupt'],
+      [{ interrupt: new Int32Array(0) }, 'interrupt'],
+      [{ onFuelExhausted: 5 }, 'onFuelExhausted'],
+      [{ onHostError: {} }, 'onHostError'],
     ];
     for (const [options, name] of wrong) expect(() => program.instantiate(options as never)).toThrow(name);
   });

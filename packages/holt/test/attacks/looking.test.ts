@@ -6,11 +6,31 @@ import { clean, giving, outcome, start, valueOf, watchHost } from './support.ts'
 
 watchHost();
 
-const operators = ['op_str', 'op_eq', 'op_lt', 'op_le', 'op_get', 'op_call', 'op_len', 'op_iter', 'op_index', 'op_contains', 'op_key', 'op_add', 'op_radd', 'op_neg'];
+const operators = [
+  'op_str',
+  'op_eq',
+  'op_lt',
+  'op_le',
+  'op_get',
+  'op_call',
+  'op_len',
+  'op_iter',
+  'op_index',
+  'op_contains',
+  'op_key',
+  'op_add',
+  'op_radd',
+  'op_neg',
+];
 const spy = [
   'class Spy:',
-  ...operators.map((name) => `  fn ${name}(self${name === 'op_str' || name === 'op_len' || name === 'op_key' || name === 'op_iter' || name === 'op_neg' || name === 'op_call' ? '' : ', x'}):\n    print("${name}")\n    return ""`),
-  'class Boom(Error):', '  fn op_str(self):\n    print("op_str")\n    return "x"', '',
+  ...operators.map(
+    (name) =>
+      `  fn ${name}(self${name === 'op_str' || name === 'op_len' || name === 'op_key' || name === 'op_iter' || name === 'op_neg' || name === 'op_call' ? '' : ', x'}):\n    print("${name}")\n    return ""`,
+  ),
+  'class Boom(Error):',
+  '  fn op_str(self):\n    print("op_str")\n    return "x"',
+  '',
 ].join('\n');
 
 describe('87: the host logs, compares and serialises what it got', () => {
@@ -44,7 +64,11 @@ describe('88: operator methods at the border', () => {
     let text = '';
     const taken: unknown[] = [];
     const { stub, interfaces } = giving(
-      { put: { params: [{ name: 'x', type: t.any }], result: t.any }, number: { params: [{ name: 'x', type: t.num }], result: t.none }, text: { params: [{ name: 'x', type: t.str }], result: t.none } },
+      {
+        put: { params: [{ name: 'x', type: t.any }], result: t.any },
+        number: { params: [{ name: 'x', type: t.num }], result: t.none },
+        text: { params: [{ name: 'x', type: t.str }], result: t.none },
+      },
       { put: (x: never) => void taken.push(x), number: () => null, text: () => null },
     );
     const source = `${stub}${spy}s := Spy()\nexport fn f():\n  h.put(s)\n  h.put([s, (s,)])\nexport fn number(): h.number(s)\nexport fn text(): h.text(s)\nexport fn back(x): return same(x, s)\nexport x := s\n`;
@@ -62,14 +86,45 @@ describe('88: operator methods at the border', () => {
   });
 
   test('an explicit call of one is metered like any other', async () => {
-    const instance = start('class L:\n  fn op_call(self):\n    loop: pass\nexport x := L()\n', { limits: { fuel: 100_000 } });
+    const instance = start('class L:\n  fn op_call(self):\n    loop: pass\nexport x := L()\n', {
+      limits: { fuel: 100_000 },
+    });
     instance.runSync();
     expect(outcome(await instance.callHandle(valueOf(instance.get('x')) as GuestHandle))).toBe('limit fuel');
   });
 
   test('a looping op_str in print, op_eq in a search, op_key in a table end by fuel', () => {
-    const bodies = ['print(L())', 'f"{L()}"', '[L()].contains(L())', '{[L()]: 1}', 'L() in set([L()])', 'sorted([L(), L()])', 'len(L())', 'for x in L(): pass', 'L() + 1', 'repr([L()])', 'L()[0]', '1 in L()', 'L().unknown', 'str({a: L()})', 'min(L(), L())', '[L(), L()].sort()', '[[L()]] == [[L()]]'];
-    const names = ['op_str', 'op_eq', 'op_lt', 'op_key', 'op_len', 'op_iter', 'op_add', 'op_index', 'op_contains', 'op_get'];
+    const bodies = [
+      'print(L())',
+      'f"{L()}"',
+      '[L()].contains(L())',
+      '{[L()]: 1}',
+      'L() in set([L()])',
+      'sorted([L(), L()])',
+      'len(L())',
+      'for x in L(): pass',
+      'L() + 1',
+      'repr([L()])',
+      'L()[0]',
+      '1 in L()',
+      'L().unknown',
+      'str({a: L()})',
+      'min(L(), L())',
+      '[L(), L()].sort()',
+      '[[L()]] == [[L()]]',
+    ];
+    const names = [
+      'op_str',
+      'op_eq',
+      'op_lt',
+      'op_key',
+      'op_len',
+      'op_iter',
+      'op_add',
+      'op_index',
+      'op_contains',
+      'op_get',
+    ];
     const unary = new Set(['op_str', 'op_key', 'op_len', 'op_iter']);
     const source = `class L:\n${names.map((name) => `  fn ${name}(self${unary.has(name) ? '' : ', x'}):\n    loop: pass\n`).join('')}`;
     for (const body of bodies) {

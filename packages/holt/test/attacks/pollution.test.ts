@@ -5,12 +5,53 @@ import { outcome, watchHost } from './support.ts';
 
 watchHost();
 
-const names = ['get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'then', '0', '1', 'length', 'fuel', 'memory', 'depth', 'limits', 'output', 'interfaces', 'signal', 'deadline', 'interrupt', 'onFuelExhausted', 'onHostError', 'ok', 'kind', 'level', 'entry', 'strip', 'optional', 'doc', 'docs', 'cause', 'trace', 'done', 'next', 'size', 'constructor_'];
+const names = [
+  'get',
+  'set',
+  'value',
+  'writable',
+  'enumerable',
+  'configurable',
+  'then',
+  '0',
+  '1',
+  'length',
+  'fuel',
+  'memory',
+  'depth',
+  'limits',
+  'output',
+  'interfaces',
+  'signal',
+  'deadline',
+  'interrupt',
+  'onFuelExhausted',
+  'onHostError',
+  'ok',
+  'kind',
+  'level',
+  'entry',
+  'strip',
+  'optional',
+  'doc',
+  'docs',
+  'cause',
+  'trace',
+  'done',
+  'next',
+  'size',
+  'constructor_',
+];
 
 /** Runs with a polluted prototype. Nothing is asserted meanwhile: the test runner is not to be tested. */
 function polluted<T>(value: unknown, run: () => T): T {
   const added = names.filter((name) => !Object.hasOwn(Object.prototype, name));
-  const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value, writable: true, enumerable: false, configurable: true });
+  const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, {
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
   for (const name of added) Object.defineProperty(Object.prototype, name, descriptor);
   try {
     return run();
@@ -20,10 +61,21 @@ function polluted<T>(value: unknown, run: () => T): T {
 }
 
 const source = [
-  'extern "h@1.0" as h:', '  fn take() -> any', '  fn list(xs: list[int], y?: int) -> list[int]', '  fn fail() -> none', '',
-  'class A:', '  x: int = 1', '  fn m(self): return self.x',
-  'export fn f(a, b = 2, *rest):', '  t := {a: a, [b]: rest}', '  t["k"] := [A().m(), h.take(), h.list([1, 2]), f"{t}"]',
-  '  try: h.fail()', '  catch e: t["error"] := e.message', '  return t', '',
+  'extern "h@1.0" as h:',
+  '  fn take() -> any',
+  '  fn list(xs: list[int], y?: int) -> list[int]',
+  '  fn fail() -> none',
+  '',
+  'class A:',
+  '  x: int = 1',
+  '  fn m(self): return self.x',
+  'export fn f(a, b = 2, *rest):',
+  '  t := {a: a, [b]: rest}',
+  '  t["k"] := [A().m(), h.take(), h.list([1, 2]), f"{t}"]',
+  '  try: h.fail()',
+  '  catch e: t["error"] := e.message',
+  '  return t',
+  '',
 ].join('\n');
 
 function compiledAt(level: 0 | 2): ReadonlyMap<string, Uint8Array> {
@@ -38,7 +90,13 @@ const modules = compiledAt(2);
 function whole(): unknown[] {
   const functions = {
     take: { params: [], result: t.any },
-    list: { params: [{ name: 'xs', type: t.list(t.int) }, { name: 'y', type: t.int, optional: true }], result: t.list(t.int) },
+    list: {
+      params: [
+        { name: 'xs', type: t.list(t.int) },
+        { name: 'y', type: t.int, optional: true },
+      ],
+      result: t.list(t.int),
+    },
     fail: { params: [], result: t.none },
   } as const;
   const declared = defineInterface({ name: 'h', version: '1.0.0', functions });
@@ -54,7 +112,14 @@ function whole(): unknown[] {
   const made = loaded.program.instantiate({ interfaces: [given] });
   if (!made.ok) return ['does not link', made.problems];
   const { instance } = made;
-  return [instance.callSync('f', [1, 2, 3]), instance.callSync('f', []), instance.callSync('none'), instance.fuelUsed, instance.memoryUsed(), instance.exports()];
+  return [
+    instance.callSync('f', [1, 2, 3]),
+    instance.callSync('f', []),
+    instance.callSync('none'),
+    instance.fuelUsed,
+    instance.memoryUsed(),
+    instance.exports(),
+  ];
 }
 
 describe('91: polluted Object.prototype', () => {
@@ -62,14 +127,30 @@ describe('91: polluted Object.prototype', () => {
 
   test('the program works at all', () => expect(outcome(clean[0] as never)).toBe('value'));
 
-  test.each([['a number', 1], ['a text', 'x'], ['an object', {}], ['true', true], ['null', null], ['a function', () => { throw new Error('ran'); }]])('with %s', (_name, value) => {
+  test.each([
+    ['a number', 1],
+    ['a text', 'x'],
+    ['an object', {}],
+    ['true', true],
+    ['null', null],
+    [
+      'a function',
+      () => {
+        throw new Error('ran');
+      },
+    ],
+  ])('with %s', (_name, value) => {
     const seen = polluted(value, whole);
     expect(seen).toEqual(clean);
   });
 
   test('with read-only properties', () => {
     const added = ['fuel', 'limits', 'output', 'interfaces', 'entry', 'level'];
-    const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value: 1, writable: false, configurable: true });
+    const descriptor = Object.assign(Object.create(null) as PropertyDescriptor, {
+      value: 1,
+      writable: false,
+      configurable: true,
+    });
     for (const name of added) Object.defineProperty(Object.prototype, name, descriptor);
     let seen: unknown;
     try {
@@ -81,7 +162,14 @@ describe('91: polluted Object.prototype', () => {
   });
 
   test('the options of the compiler are not inherited', () => {
-    const seen = polluted('x', () => (delete (Object.prototype as Record<string, unknown>)['0'], delete (Object.prototype as Record<string, unknown>)['1'], compiledAt(0)));
+    const seen = polluted(
+      'x',
+      () => (
+        delete (Object.prototype as Record<string, unknown>)['0'],
+        delete (Object.prototype as Record<string, unknown>)['1'],
+        compiledAt(0)
+      ),
+    );
     expect(seen).toEqual(compiledAt(0));
   });
 
@@ -90,8 +178,26 @@ describe('91: polluted Object.prototype', () => {
     let seen: unknown;
     try {
       const loaded = load(createVm(), modules);
-      const h = defineInterface({ name: 'h', version: '1.0.0', functions: { take: { params: [], result: t.any }, list: { params: [{ name: 'xs', type: t.list(t.int) }, { name: 'y', type: t.int, optional: true }], result: t.list(t.int) }, fail: { params: [], result: t.none } } });
-      const given = provide(h, { take: async () => ({ a: 1 }), list: async (xs) => [...xs], fail: async () => Promise.reject(new Error('x')) });
+      const h = defineInterface({
+        name: 'h',
+        version: '1.0.0',
+        functions: {
+          take: { params: [], result: t.any },
+          list: {
+            params: [
+              { name: 'xs', type: t.list(t.int) },
+              { name: 'y', type: t.int, optional: true },
+            ],
+            result: t.list(t.int),
+          },
+          fail: { params: [], result: t.none },
+        },
+      });
+      const given = provide(h, {
+        take: async () => ({ a: 1 }),
+        list: async (xs) => [...xs],
+        fail: async () => Promise.reject(new Error('x')),
+      });
       const made = loaded.ok ? loaded.program.instantiate({ interfaces: [given] }) : null;
       seen = made?.ok === true ? await made.instance.call('f', [1]) : made;
     } finally {

@@ -39,7 +39,11 @@ export function instanceOf(program: Program, options: InstanceOptions = {}): Ins
 }
 
 /** Compiles, loads and links. */
-export function start(source: string | Readonly<Record<string, string>>, options: InstanceOptions = {}, level: 0 | 1 | 2 = 2): Instance {
+export function start(
+  source: string | Readonly<Record<string, string>>,
+  options: InstanceOptions = {},
+  level: 0 | 1 | 2 = 2,
+): Instance {
   return instanceOf(programOf(source, level), options);
 }
 
@@ -55,7 +59,10 @@ export type Loose = Readonly<Record<string, (...args: readonly never[]) => unkno
 /** Gives an interface named `h` with these functions. */
 export function giving(functions: InterfaceDeclaration['functions'], implementation: Loose): Given {
   const declaration = defineInterface({ name: 'h', version: '1.0.0', functions });
-  return { stub: `${toStub(descriptorOf(declaration))}\n`, interfaces: [provide(declaration, implementation as never)] };
+  return {
+    stub: `${toStub(descriptorOf(declaration))}\n`,
+    interfaces: [provide(declaration, implementation as never)],
+  };
 }
 
 /** How a run ended, in a word: `value`, the kind of the guest error, the limit, or `refused`. */
@@ -72,7 +79,11 @@ export function valueOf(result: RunResult): unknown {
 }
 
 /** Runs a program whose output counts, and gives how it ended together with what it wrote. */
-export function observe(source: string, options: InstanceOptions = {}, level: 0 | 1 | 2 = 2): { readonly end: string; readonly text: string; readonly result: RunResult; readonly instance: Instance } {
+export function observe(
+  source: string,
+  options: InstanceOptions = {},
+  level: 0 | 1 | 2 = 2,
+): { readonly end: string; readonly text: string; readonly result: RunResult; readonly instance: Instance } {
   let text = '';
   const instance = start(source, { output: (piece) => void (text += piece), ...options }, level);
   const result = instance.runSync();
@@ -88,14 +99,25 @@ export function othersWork(): void {
 /** A poisoned instance refuses every entry, with the reason. */
 export async function poisoned(instance: Instance): Promise<void> {
   expect(instance.state).toBe('trapped');
-  for (const result of [instance.runSync(), instance.callSync('f'), instance.get('f'), await instance.call('f'), await instance.run()]) {
+  for (const result of [
+    instance.runSync(),
+    instance.callSync('f'),
+    instance.get('f'),
+    await instance.call('f'),
+    await instance.run(),
+  ]) {
     expect(result).toMatchObject({ ok: false, kind: 'refused' });
     expect(JSON.stringify(result)).toContain('the instance was stopped');
   }
 }
 
 const shapes: ReadonlySet<string> = new Set([
-  'ok value', 'error kind ok', 'kind limit message ok trace', 'kind ok reason', 'cause kind message skippedFrames trace', 'column file function line',
+  'ok value',
+  'error kind ok',
+  'kind limit message ok trace',
+  'kind ok reason',
+  'cause kind message skippedFrames trace',
+  'column file function line',
 ]);
 
 /** G6: nothing reachable from a result has a prototype of the host beyond the documented ones, or is a function or symbol. */

@@ -21,8 +21,13 @@ export class HostBinding {
   readonly implementation: (...args: unknown[]) => unknown;
 
   constructor(
-    interfaceName: string, name: string, params: readonly HostBindingParam[], result: number, types: readonly TypeDescriptor[],
-    strings: readonly string[], implementation: (...args: unknown[]) => unknown,
+    interfaceName: string,
+    name: string,
+    params: readonly HostBindingParam[],
+    result: number,
+    types: readonly TypeDescriptor[],
+    strings: readonly string[],
+    implementation: (...args: unknown[]) => unknown,
   ) {
     this.interfaceName = interfaceName;
     this.name = name;

@@ -34,7 +34,8 @@ export class Callbacks {
     let granted = 0;
     while (onFuelExhausted !== undefined && granted < missing) {
       const more: unknown = asked('onFuelExhausted', onFuelExhausted);
-      if (typeof more !== 'number' || Number.isNaN(more)) throw new Trap('aborted', "the host's onFuelExhausted gave no number");
+      if (typeof more !== 'number' || Number.isNaN(more))
+        throw new Trap('aborted', "the host's onFuelExhausted gave no number");
       if (more <= 0) break;
       granted += more;
     }

@@ -14,7 +14,8 @@ import { faulty, guarded, HostFault } from './faults.ts';
 import { GuestHandle } from './handles.ts';
 
 /** The engine's own accessor for the length of a byte array, which no property of the array can hide. */
-const byteCount = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length')?.get as () => number;
+const byteCount = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length')
+  ?.get as () => number;
 
 /** Converts host values for one conversion of one instance. */
 class Copier {
@@ -112,7 +113,11 @@ class Copier {
     return copy;
   }
 
-  private entries(entries: readonly (readonly [unknown, unknown])[], key: (v: unknown) => Value, item: (v: unknown) => Value): Table {
+  private entries(
+    entries: readonly (readonly [unknown, unknown])[],
+    key: (v: unknown) => Value,
+    item: (v: unknown) => Value,
+  ): Table {
     const { cx } = this.boundary;
     if (entries.length > cx.maxEntries) faulty(`a collection of ${entries.length} elements is larger than the limit`);
     this.budget.enter(entries.length);
@@ -158,7 +163,11 @@ class Copier {
       case 'table': {
         if (typeof value !== 'object' || value === null) return this.wrong(value, index);
         const entries = value instanceof Map ? mapEntries(value) : ownEntries(value);
-        return this.entries(entries, (v) => this.typed(v, type.key), (v) => this.typed(v, type.value));
+        return this.entries(
+          entries,
+          (v) => this.typed(v, type.key),
+          (v) => this.typed(v, type.value),
+        );
       }
       case 'union':
         return this.union(value, type.items, index);

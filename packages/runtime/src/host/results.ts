@@ -4,8 +4,16 @@ import type { GuestHandle } from './handles.ts';
 
 /** A guest value as the host sees it: a copy, or a handle for what cannot be copied. */
 export type HostValue =
-  | null | boolean | number | bigint | string | Uint8Array | GuestHandle
-  | readonly HostValue[] | ReadonlyMap<HostValue, HostValue> | ReadonlySet<HostValue>;
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | GuestHandle
+  | readonly HostValue[]
+  | ReadonlyMap<HostValue, HostValue>
+  | ReadonlySet<HostValue>;
 
 /** An error that the guest did not catch. */
 export interface GuestError {
@@ -28,7 +36,13 @@ export interface Success<T> {
 /** How a call can fail. After a `limit` the instance is poisoned: it refuses every later call with that reason. */
 export type Failure =
   | { readonly ok: false; readonly kind: 'error'; readonly error: GuestError }
-  | { readonly ok: false; readonly kind: 'limit'; readonly limit: TrapKind; readonly message: string; readonly trace: readonly TraceEntry[] }
+  | {
+      readonly ok: false;
+      readonly kind: 'limit';
+      readonly limit: TrapKind;
+      readonly message: string;
+      readonly trace: readonly TraceEntry[];
+    }
   | { readonly ok: false; readonly kind: 'refused'; readonly reason: string };
 
 /** Result of running guest code. */

@@ -71,7 +71,8 @@ function entriesOut(
 ): ReadonlyMap<HostValue, HostValue> {
   budget.enter(value.map.size);
   const copy = new Map<HostValue, HostValue>();
-  for (const [known, element] of value.map) copy.set(key(value.spellings?.get(known) ?? (known as Value)), item(element));
+  for (const [known, element] of value.map)
+    copy.set(key(value.spellings?.get(known) ?? (known as Value)), item(element));
   budget.leave();
   return copy;
 }
@@ -252,6 +253,12 @@ function exactFloat(value: Value, what: string): number {
 }
 
 /** Converts an argument of a host function by its declared type; a TypeError that names the parameter if it does not fit. */
-export function argumentToHost(boundary: Boundary, value: Value, table: TypeTable, index: number, what: string): unknown {
+export function argumentToHost(
+  boundary: Boundary,
+  value: Value,
+  table: TypeTable,
+  index: number,
+  what: string,
+): unknown {
   return new ArgumentCopier(boundary, table, index, what).convert(value, index);
 }

@@ -1,8 +1,8 @@
 /** Making collections: literals, ranges, spreads. */
 import { type Context, sizes } from '../context.ts';
 import { type MapKey, Range, raise, Table, type Value } from '../values.ts';
-import { keyValue } from './int-keys.ts';
 import { entriesCost } from './costs.ts';
+import { keyValue } from './int-keys.ts';
 import { collect, refuseTooMany } from './iterate.ts';
 import { mapKey } from './keys.ts';
 import { putEntry, refuseDone, refuseFrozen } from './mutate.ts';

@@ -25,8 +25,8 @@ import {
   TypeValue,
   type Value,
 } from '../values.ts';
-import { keyValue } from './int-keys.ts';
 import { floatText } from './float-text.ts';
+import { keyValue } from './int-keys.ts';
 import { shownName } from './types.ts';
 
 /** Where a walk writes to. */

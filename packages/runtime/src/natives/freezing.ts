@@ -27,11 +27,12 @@ function deepFreeze(cx: Context, x: Value): Value {
   if (!isFreezable(x) && !(x instanceof Tuple)) return x;
   const seen = new Set<unknown>([x]);
   const open: unknown[] = [x];
-  for (let steps = 1; open.length > 0; steps++) {
-    if (steps % WALK_STEPS === 0) cx.charge(WALK_COST);
+  let steps = 0;
+  while (open.length > 0) {
     const next = open.pop();
     if (isFreezable(next)) next.frozen = true;
     for (const child of childrenOf(next)) {
+      if (++steps % WALK_STEPS === 0) cx.charge(WALK_COST);
       if (!(isFreezable(child) || child instanceof Tuple) || seen.has(child)) continue;
       cx.alloc(sizes.entry);
       seen.add(child);

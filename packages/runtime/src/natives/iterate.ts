@@ -14,8 +14,8 @@ import {
   Tuple,
   type Value,
 } from '../values.ts';
-import { keyValue } from './int-keys.ts';
 import { elementsCost, WALK_COST, WALK_STEPS } from './costs.ts';
+import { keyValue } from './int-keys.ts';
 import { addInts, rangeLength } from './range-math.ts';
 import { charAt } from './text.ts';
 import { aType, hasMethod } from './types.ts';

@@ -20,8 +20,8 @@ import {
   Tuple,
   type Value,
 } from '../values.ts';
-import { keyValue } from './int-keys.ts';
 import { bigLinearCost, textCost, WALK_COST, WALK_STEPS } from './costs.ts';
+import { keyValue } from './int-keys.ts';
 import { rangeLength } from './range-math.ts';
 import { aType, typeName } from './types.ts';
 

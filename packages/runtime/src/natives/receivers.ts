@@ -2,7 +2,19 @@
  * Receivers and arguments of natives. A method can be reached without its receiver (`list.push`), so that each looks at
  * what it is given.
  */
-import { Buffer, Float, Instance, Iterator, List, Range, raise, SetValue, Table, Tuple, type Value } from '../values.ts';
+import {
+  Buffer,
+  Float,
+  Instance,
+  Iterator,
+  List,
+  Range,
+  raise,
+  SetValue,
+  Table,
+  Tuple,
+  type Value,
+} from '../values.ts';
 import { quoteWithType } from './access.ts';
 import { aType, isInt } from './types.ts';
 

@@ -18,7 +18,6 @@ export interface TextFacts {
   readonly offsets: Uint32Array | null;
 }
 
-
 /** Facts about the two long strings asked for last. */
 export class TextCache {
   private recent: TextFacts;

@@ -1,9 +1,9 @@
 /** Taking values apart for destructuring: the shape must fit exactly, or it is a MatchError. */
 import { type Context, sizes } from '../context.ts';
 import { List, raise, Table, Tuple, type Value } from '../values.ts';
-import { keyValue } from './int-keys.ts';
 import { copyTable } from './build.ts';
 import { quote } from './display.ts';
+import { keyValue } from './int-keys.ts';
 import { copyItems } from './iterate.ts';
 import { mapKey } from './keys.ts';
 import { dropEntry } from './mutate.ts';

@@ -28,9 +28,12 @@ function bigSource(): string {
   for (let copy = 0; copy < COPIES; copy++) {
     texts.forEach((text, index) => {
       const body = text.replaceAll(/^##.*$/gm, '').replace('export fn bench', 'fn bench');
-      const names = [...body.matchAll(/^(?:fn|class|const) (\w+)|^(\w+) :=/gm)].map((match) => match[1] ?? (match[2] as string));
+      const names = [...body.matchAll(/^(?:fn|class|const) (\w+)|^(\w+) :=/gm)].map(
+        (match) => match[1] ?? (match[2] as string),
+      );
       let renamed = body;
-      for (const name of new Set(names)) renamed = renamed.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${index}_${copy}`);
+      for (const name of new Set(names))
+        renamed = renamed.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${index}_${copy}`);
       parts.push(renamed);
     });
   }
@@ -62,7 +65,11 @@ function validateRow(bytes: Uint8Array, rounds: number): readonly string[] {
   const ms = timed(rounds, () => {
     for (let i = 0; i < times; i++) if (!validate(bytes).ok) throw new Error('a compiled module is not valid');
   });
-  return ['decode and validate', `${(bytes.length / 1e3).toFixed(0)} kB`, `${((bytes.length * times) / 1e3 / ms).toFixed(1)} MB/s`];
+  return [
+    'decode and validate',
+    `${(bytes.length / 1e3).toFixed(0)} kB`,
+    `${((bytes.length * times) / 1e3 / ms).toFixed(1)} MB/s`,
+  ];
 }
 
 function instanceRow(rounds: number): readonly string[] {
@@ -104,7 +111,13 @@ export async function throughput(args: readonly string[]): Promise<number> {
     title: `Around a run, processor time, median of ${rounds} rounds`,
     words: 2,
     header: ['work', 'of what', 'speed'],
-    rows: [compileRow(source, 0, rounds), compileRow(source, 1, rounds), compileRow(source, 2, rounds), validateRow(bytes, rounds), instanceRow(rounds)],
+    rows: [
+      compileRow(source, 0, rounds),
+      compileRow(source, 1, rounds),
+      compileRow(source, 2, rounds),
+      validateRow(bytes, rounds),
+      instanceRow(rounds),
+    ],
     notes: [],
   };
   process.stdout.write(asText(section));

@@ -14,7 +14,10 @@ type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false };
 
 /** What this file uses of the package. It is imported by name only, so that the other engines run without it. */
 interface Front {
-  compile(files: Readonly<Record<string, string>>, options: { readonly level: 2 }): Outcome<{ readonly modules: unknown }>;
+  compile(
+    files: Readonly<Record<string, string>>,
+    options: { readonly level: 2 },
+  ): Outcome<{ readonly modules: unknown }>;
   createVm(): unknown;
   load(vm: unknown, modules: unknown): Outcome<{ readonly program: Program }>;
 }
