@@ -421,8 +421,6 @@ export class Machine {
     if (result === true) (this.frames[this.fp] as Frame).pc = target;
   }
 
-  // -------------------------------------------------------------- fields and elements
-
   /** What inline caches of method calls on built-in values are keyed by; null for values that are not cached. */
   tagOf(o: Value): object | null {
     if (o instanceof List) return this.realm.types.list;

@@ -1,6 +1,6 @@
 /** Runs one program at every optimizer level and tells where the runs differ in anything but fuel. */
 import { check, loadProgram } from '@holt/checker';
-import { lowerModule, optimize, type OptimizationLevel } from '@holt/codegen';
+import { lowerModule, type OptimizationLevel, optimize } from '@holt/codegen';
 import { type GuestError, load, type RunResult, type TraceEntry, type Vm } from '@holt/holt';
 import { encode, type Module } from '@holt/transfer';
 
@@ -25,7 +25,14 @@ export type Judgement =
 /** Levels that are compared. */
 export const levels: readonly OptimizationLevel[] = [0, 1, 2];
 
-const LIMITS = { fuel: 300_000, memory: 16_000_000, depth: 300, output: 100_000, intBits: 20_000, stringUnits: 100_000 };
+const LIMITS = {
+  fuel: 300_000,
+  memory: 16_000_000,
+  depth: 300,
+  output: 100_000,
+  intBits: 20_000,
+  stringUnits: 100_000,
+};
 
 /** Compiles and runs a program at every level. */
 export const judgeProgram = (vm: Vm, texts: ReadonlyMap<string, string>): Judgement => {
@@ -38,7 +45,11 @@ export const judgeProgram = (vm: Vm, texts: ReadonlyMap<string, string>): Judgem
   }
 };
 
-const finding = (sort: string, details: string): Judgement => ({ kind: 'finding', sort: `${sort}: ${headline(details)}`, details });
+const finding = (sort: string, details: string): Judgement => ({
+  kind: 'finding',
+  sort: `${sort}: ${headline(details)}`,
+  details,
+});
 
 /** The first line without numbers, which tells findings of one cause from others well enough. */
 const headline = (text: string): string => (text.split('\n')[0] ?? '').replace(/\d+/g, 'N').slice(0, 100);

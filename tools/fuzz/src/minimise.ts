@@ -2,7 +2,11 @@
 import type { Clause, Compound, SourceProgram, Statement } from './source/tree.ts';
 
 /** Drops statements, blocks and parts of expressions as long as `shows` holds, with at most `budget` tries. */
-export const minimise = (program: SourceProgram, shows: (smaller: SourceProgram) => boolean, budget: number): SourceProgram => {
+export const minimise = (
+  program: SourceProgram,
+  shows: (smaller: SourceProgram) => boolean,
+  budget: number,
+): SourceProgram => {
   let left = budget;
   let best = program;
   for (const reduce of [withoutStatements, withSimplerText]) {
@@ -30,12 +34,17 @@ function* ofFiles(program: SourceProgram, reduce: Reduction): Generator<SourcePr
   }
 }
 
-const replaced = (body: Body, index: number, ...statements: Body): Body => [...body.slice(0, index), ...statements, ...body.slice(index + 1)];
+const replaced = (body: Body, index: number, ...statements: Body): Body => [
+  ...body.slice(0, index),
+  ...statements,
+  ...body.slice(index + 1),
+];
 
 /** Fewer statements: long runs of them first. */
 function* withoutStatements(body: Body): Generator<Body> {
   for (let size = body.length; size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0) {
-    for (let start = 0; start < body.length; start += size) yield [...body.slice(0, start), ...body.slice(start + size)];
+    for (let start = 0; start < body.length; start += size)
+      yield [...body.slice(0, start), ...body.slice(start + size)];
   }
   for (const [index, statement] of body.entries()) {
     if (typeof statement === 'string') continue;
@@ -47,12 +56,14 @@ function* withoutStatements(body: Body): Generator<Body> {
 
 function* withoutClauses(body: Body, index: number, { clauses }: Compound): Generator<Body> {
   if (clauses.length < 2) return;
-  for (const dropped of clauses.keys()) yield replaced(body, index, { clauses: clauses.filter((_, at) => at !== dropped) });
+  for (const dropped of clauses.keys())
+    yield replaced(body, index, { clauses: clauses.filter((_, at) => at !== dropped) });
 }
 
 function* inClauses(body: Body, index: number, { clauses }: Compound, reduce: Reduction): Generator<Body> {
   for (const [at, clause] of clauses.entries()) {
-    for (const smaller of reduce(clause.body)) yield replaced(body, index, withClause(clauses, at, { ...clause, body: smaller }));
+    for (const smaller of reduce(clause.body))
+      yield replaced(body, index, withClause(clauses, at, { ...clause, body: smaller }));
   }
 }
 
@@ -68,7 +79,8 @@ function* withSimplerText(body: Body): Generator<Body> {
       continue;
     }
     for (const [at, clause] of statement.clauses.entries()) {
-      for (const head of simpler(clause.head)) yield replaced(body, index, withClause(statement.clauses, at, { ...clause, head }));
+      for (const head of simpler(clause.head))
+        yield replaced(body, index, withClause(statement.clauses, at, { ...clause, head }));
     }
     yield* inClauses(body, index, statement, withSimplerText);
   }
@@ -91,11 +103,13 @@ function* simpler(text: string): Generator<string> {
     const isCall = start > 0 && /[\w)\]]/.test(text[start - 1] as string);
     const parts = topLevelParts(inner);
     if (isCall) {
-      for (const dropped of parts.keys()) yield `${text.slice(0, start + 1)}${parts.filter((_, at) => at !== dropped).join(' ')}${text.slice(end)}`;
+      for (const dropped of parts.keys())
+        yield `${text.slice(0, start + 1)}${parts.filter((_, at) => at !== dropped).join(' ')}${text.slice(end)}`;
       continue;
     }
     const rest = [text.slice(0, start), text.slice(end + 1)] as const;
-    for (const part of new Set(['1', ...parts])) if (part !== '' && part.length < inner.length + 2) yield `${rest[0]}${part.replace(/,$/, '')}${rest[1]}`;
+    for (const part of new Set(['1', ...parts]))
+      if (part !== '' && part.length < inner.length + 2) yield `${rest[0]}${part.replace(/,$/, '')}${rest[1]}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { createVm } from '@holt/holt';
 import { type Judgement, judgeProgram } from './differential.ts';
 import { minimise } from './minimise.ts';
 import { makeProgram } from './source/program.ts';
-import { sizeOf, type SourceProgram, textsOf } from './source/tree.ts';
+import { type SourceProgram, sizeOf, textsOf } from './source/tree.ts';
 
 /** A program that showed something that must not be. */
 export interface SourceFinding {
@@ -31,7 +31,11 @@ export interface SourceReport {
 const TRIES = 1_500;
 
 /** Runs the programs of the seeds `seed`, `seed + 1` and so on. */
-export const sourceCampaign = (runs: number, seed: number, progress: (done: number) => void = () => undefined): SourceReport => {
+export const sourceCampaign = (
+  runs: number,
+  seed: number,
+  progress: (done: number) => void = () => undefined,
+): SourceReport => {
   const vm = createVm();
   const outcomes = new Map<string, number>();
   const findings = new Map<string, SourceFinding>();

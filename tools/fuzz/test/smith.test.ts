@@ -214,7 +214,10 @@ describe('the oracle', () => {
   it('passes what smith makes', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        expect(judge(encode(smith(seed)), { text: true, quick: false })).toMatchObject({ outcome: 'accepted', failure: null });
+        expect(judge(encode(smith(seed)), { text: true, quick: false })).toMatchObject({
+          outcome: 'accepted',
+          failure: null,
+        });
       }),
       { numRuns: 50 },
     );

@@ -146,7 +146,9 @@ describe('112: long work in one instruction', () => {
   );
 
   test('lists that share their elements are equal in time linear in what there is', () => {
-    const instance = start('a := [1]\nb := [1]\nfor i in 0..40:\n  a = [a, a]\n  b = [b, b]\nexport x := a == b\n', { limits: { fuel: 100_000 } });
+    const instance = start('a := [1]\nb := [1]\nfor i in 0..40:\n  a = [a, a]\n  b = [b, b]\nexport x := a == b\n', {
+      limits: { fuel: 100_000 },
+    });
     expect(outcome(instance.runSync())).toBe('value');
     expect(instance.get('x')).toEqual({ ok: true, value: true });
   });

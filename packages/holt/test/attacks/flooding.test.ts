@@ -1,6 +1,7 @@
 /** Attack 121: keys that the engine would put into one bucket. Twice the keys must not take much more than twice the time. */
-import { expect, describe, test } from 'vitest';
+
 import { type Instance } from '@holt/holt';
+import { describe, expect, test } from 'vitest';
 import { start, valueOf, watchHost } from './support.ts';
 
 watchHost();
@@ -52,9 +53,18 @@ const families: Readonly<Record<string, (n: number) => unknown[]>> = {
 };
 
 const source = [
-  'export fn table_of(keys):', '  t := {}', '  for k in keys: t[k] := k', '  n := 0', '  for k in keys: n += 1 if k in t else 0', '  return n',
+  'export fn table_of(keys):',
+  '  t := {}',
+  '  for k in keys: t[k] := k',
+  '  n := 0',
+  '  for k in keys: n += 1 if k in t else 0',
+  '  return n',
   'export fn set_of(keys): return len(set(keys))',
-  'export fn pairs_of(keys):', '  s := set()', '  for k in keys: s.add((k, 1))', '  return len(s)', '',
+  'export fn pairs_of(keys):',
+  '  s := set()',
+  '  for k in keys: s.add((k, 1))',
+  '  return len(s)',
+  '',
 ].join('\n');
 
 /** Milliseconds, the best of a few turns. */
@@ -75,7 +85,8 @@ describe('121: hash flooding', () => {
     const [less, more] = [families[family](n), families[family](2 * n)];
     for (const name of ['table_of', 'set_of', 'pairs_of']) {
       let ratio = Number.POSITIVE_INFINITY;
-      for (let attempt = 0; attempt < 8 && ratio > 3; attempt++) ratio = time(instance, name, more) / Math.max(0.5, time(instance, name, less));
+      for (let attempt = 0; attempt < 8 && ratio > 3; attempt++)
+        ratio = time(instance, name, more) / Math.max(0.5, time(instance, name, less));
       expect([name, ratio]).toEqual([name, expect.toSatisfy((found: number) => found <= 3)]);
     }
   });

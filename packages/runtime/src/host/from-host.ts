@@ -8,6 +8,7 @@ import { makeFloat, toInt } from '../natives/arith.ts';
 import { bytesCost, textCost } from '../natives/costs.ts';
 import { bitLength, fitsBits } from '../natives/int-math.ts';
 import { mapKey } from '../natives/keys.ts';
+import { putElement, putEntry } from '../natives/mutate.ts';
 import { Buffer, List, Range, SetValue, Table, Tuple, type Value } from '../values.ts';
 import { type Boundary, Budget, describeType, isFunction, type Payer, type TypeTable } from './boundary.ts';
 import { faulty, guarded, HostFault } from './faults.ts';
@@ -119,15 +120,12 @@ class Copier {
     item: (v: unknown) => Value,
   ): Table {
     const { cx } = this.boundary;
-    if (entries.length > cx.maxEntries) faulty(`a collection of ${entries.length} elements is larger than the limit`);
     this.budget.enter(entries.length);
-    cx.alloc(sizes.table + sizes.entry * entries.length);
+    cx.alloc(sizes.table);
     const table = new Table(new Map());
     for (const [name, value] of entries) {
       const guest = key(name);
-      const id = mapKey(cx, guest);
-      table.map.set(id, item(value));
-      if (id !== guest) (table.spellings ??= new Map()).set(id, guest);
+      putEntry(cx, table, mapKey(cx, guest), guest, item(value));
     }
     this.budget.leave();
     return table;
@@ -138,7 +136,7 @@ class Copier {
     const elements: unknown[] = [];
     Set.prototype.forEach.call(value, (element: unknown) => elements.push(element));
     const set = new SetValue(new Map());
-    for (const guest of this.items(elements, item)) set.map.set(mapKey(cx, guest), guest);
+    for (const guest of this.items(elements, item)) putElement(cx, set, mapKey(cx, guest), guest);
     return set;
   }
 

@@ -3,6 +3,7 @@
  * nothing that comes out has a prototype beyond those of arrays, maps, sets, byte arrays and handles.
  */
 import { bytesCost } from '../natives/costs.ts';
+import { spelt } from '../natives/iterate.ts';
 import { typeName } from '../natives/types.ts';
 import {
   BoundMethod,
@@ -71,8 +72,7 @@ function entriesOut(
 ): ReadonlyMap<HostValue, HostValue> {
   budget.enter(value.map.size);
   const copy = new Map<HostValue, HostValue>();
-  for (const [known, element] of value.map)
-    copy.set(key(value.spellings?.get(known) ?? (known as Value)), item(element));
+  for (const [known, element] of value.map) copy.set(key(spelt(value, known)), item(element));
   budget.leave();
   return copy;
 }

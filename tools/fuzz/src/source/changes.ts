@@ -45,7 +45,15 @@ const bounded = (expressions: Expressions, kind: Kind, scope: Scope): string => 
   return value;
 };
 
-const moduli: readonly string[] = ['9007199254740991', '9007199254740993', '1000', '2147483648', '18446744073709551629', '(-1009)', '97'];
+const moduli: readonly string[] = [
+  '9007199254740991',
+  '9007199254740993',
+  '1000',
+  '2147483648',
+  '18446744073709551629',
+  '(-1009)',
+  '97',
+];
 
 const parenthesised = (text: string): string => (/^[\w."[(]/.test(text) && !text.includes(' ') ? text : `(${text})`);
 
@@ -102,7 +110,8 @@ export const addMutation: Maker = (writer, draft, depth) => {
   const { scope } = draft;
   const choices = scope.variables.filter(({ kind }) => Object.hasOwn(changes, kind)).slice(-6);
   const objects = scope.variables.filter(({ kind }) => scope.classes.some((shape) => `@${shape.name}` === kind));
-  if (objects.length > 0 && (choices.length === 0 || dice.chance(40))) return changeField(expressions, draft, dice.pick(objects));
+  if (objects.length > 0 && (choices.length === 0 || dice.chance(40)))
+    return changeField(expressions, draft, dice.pick(objects));
   if (choices.length === 0) return addDeclaration(writer, draft, depth);
   const { name, kind } = dice.pick(choices);
   const [guard, text] = dice.pick(changes[kind] as readonly (readonly [string | null, string])[]);
@@ -153,7 +162,8 @@ const changeField = (expressions: Expressions, draft: Draft, object: Variable): 
     return;
   }
   const { name, kind } = expressions.dice.pick(fields);
-  if (kind === 'int' && expressions.dice.chance(50)) draft.add(`${object.name}.${name} += ${expressions.of('int', scope, 1)}`);
+  if (kind === 'int' && expressions.dice.chance(50))
+    draft.add(`${object.name}.${name} += ${expressions.of('int', scope, 1)}`);
   else draft.add(`${object.name}.${name} = ${bounded(expressions, kind, scope)}`);
 };
 
@@ -166,7 +176,8 @@ export const addDestructuring: Maker = (writer, draft, depth) => {
   if (!writer.has('destructuring')) return addAssignment(writer, draft, depth);
   if (ints.length > 1 && dice.chance(40)) {
     const [a, b] = [dice.pick(ints).name, dice.pick(ints).name];
-    if (a !== b) draft.add(`${a}, ${b} = ${dice.chance(50) ? `${b}, ${a}` : `${expressions.of('int', scope, 1)}, ${a}`}`);
+    if (a !== b)
+      draft.add(`${a}, ${b} = ${dice.chance(50) ? `${b}, ${a}` : `${expressions.of('int', scope, 1)}, ${a}`}`);
     return;
   }
   const [pattern, text, ...kinds] = dice.pick(patterns);

@@ -1,7 +1,7 @@
 /** Classes with fields, methods, operators and parents, and classes of errors. */
 import type { Draft } from './draft.ts';
 import { insideFunction, makeSignature } from './functions.ts';
-import { type Callable, type ClassFacts, fixed, type Kind, type Scope, variable, type Variable } from './scope.ts';
+import { type Callable, type ClassFacts, fixed, type Kind, type Scope, type Variable, variable } from './scope.ts';
 import type { Maker, Writer } from './statements.ts';
 import { block, type Statement } from './tree.ts';
 
@@ -40,12 +40,22 @@ const addRoot = (writer: Writer, draft: Draft, depth: number): void => {
   const { scope } = draft;
   const name = expressions.name('C');
   const own: Field = { name: expressions.name('a'), kind: 'int' };
-  const extra: Field[] = dice.many(0, 2, () => ({ name: expressions.name('a'), kind: dice.pick(['int', 'str', 'ints'] as const) }));
+  const extra: Field[] = dice.many(0, 2, () => ({
+    name: expressions.name('a'),
+    kind: dice.pick(['int', 'str', 'ints'] as const),
+  }));
   const fields = [own, ...extra];
-  const declared = extra.map((field) => `${field.name} = ${expressions.of(field.kind, scope, 1)}`.replace(' =', `: ${types[field.kind]} =`));
+  const declared = extra.map((field) =>
+    `${field.name} = ${expressions.of(field.kind, scope, 1)}`.replace(' =', `: ${types[field.kind]} =`),
+  );
   const init = block(`init(self, ${own.name}p):`, [
     `self.${own.name} := ${own.name}p`,
-    ...(dice.chance(30) ? writer.body(insideFunction(writer, scope, null, [variable(`${own.name}p`, 'int'), ...self(fields, true)]), depth + 2) : []),
+    ...(dice.chance(30)
+      ? writer.body(
+          insideFunction(writer, scope, null, [variable(`${own.name}p`, 'int'), ...self(fields, true)]),
+          depth + 2,
+        )
+      : []),
   ]);
   const { made, methods } = makeMethods(writer, scope, depth, fields);
   const chosen = Object.keys(operators).filter(() => dice.chance(25));
@@ -56,7 +66,12 @@ const addRoot = (writer: Writer, draft: Draft, depth: number): void => {
 
 const types: Readonly<Partial<Record<Kind, string>>> = { int: 'int', str: 'str', ints: 'list[int]' };
 
-const makeMethods = (writer: Writer, scope: Scope, depth: number, fields: readonly Field[]): { readonly made: Statement[]; readonly methods: Callable[] } => {
+const makeMethods = (
+  writer: Writer,
+  scope: Scope,
+  depth: number,
+  fields: readonly Field[],
+): { readonly made: Statement[]; readonly methods: Callable[] } => {
   const { expressions } = writer;
   const made: Statement[] = [];
   const methods: Callable[] = [];
@@ -64,19 +79,31 @@ const makeMethods = (writer: Writer, scope: Scope, depth: number, fields: readon
     const signature = makeSignature(writer, expressions.name('m'), expressions.kind({ ...scope, classes: [] }), scope);
     const { callable, text, variables } = signature;
     const inner = insideFunction(writer, scope, callable.result, [...self(fields, true), ...variables]);
-    const body = writer.body(inner, depth + 2, (method) => method.add(`return ${expressions.make(callable.result, method.scope)}`));
+    const body = writer.body(inner, depth + 2, (method) =>
+      method.add(`return ${expressions.make(callable.result, method.scope)}`),
+    );
     made.push(block(`fn ${callable.name}(${['self', text].filter((part) => part !== '').join(', ')}):`, body));
     methods.push(callable);
   }
   return { made, methods };
 };
 
-const makeOperator = (writer: Writer, scope: Scope, depth: number, operator: string, name: string, fields: readonly Field[]): Statement => {
+const makeOperator = (
+  writer: Writer,
+  scope: Scope,
+  depth: number,
+  operator: string,
+  name: string,
+  fields: readonly Field[],
+): Statement => {
   const [params, result] = operators[operator] as readonly [string, string];
   const field = (fields[0] as Field).name;
   const inner = insideFunction(writer, { ...scope, functions: [], classes: [] }, null, self(fields, false));
   const before = writer.expressions.dice.chance(25) ? writer.body(inner, depth + 3) : [];
-  return block(`fn op_${operator}(${params}):`, [...before, `return ${result.replaceAll('$f', field).replaceAll('$C', name)}`]);
+  return block(`fn op_${operator}(${params}):`, [
+    ...before,
+    `return ${result.replaceAll('$f', field).replaceAll('$C', name)}`,
+  ]);
 };
 
 const addSubclass = (writer: Writer, draft: Draft, depth: number, parent: ClassFacts): void => {
@@ -89,8 +116,14 @@ const addSubclass = (writer: Writer, draft: Draft, depth: number, parent: ClassF
   const fields = hasInit ? [...parent.fields, own] : parent.fields;
   const before = dice.chance(30) ? [`print("making", x)`] : [];
   const args = parent.params.map((kind, index) => (index === 0 ? 'x' : expressions.literal(kind as 'int'))).join(', ');
-  const init = block('init(self, x):', [...before, `super(${args})`, `self.${own.name} := ${expressions.of('int', { ...scope, variables: [fixed('x', 'int')] }, 1)}`]);
-  const overridden = parent.methods.filter(({ params, optional, rest }) => params.length === 1 && optional.length === 0 && !rest && dice.chance(50));
+  const init = block('init(self, x):', [
+    ...before,
+    `super(${args})`,
+    `self.${own.name} := ${expressions.of('int', { ...scope, variables: [fixed('x', 'int')] }, 1)}`,
+  ]);
+  const overridden = parent.methods.filter(
+    ({ params, optional, rest }) => params.length === 1 && optional.length === 0 && !rest && dice.chance(50),
+  );
   const overrides = overridden.map((method) => {
     const call = `super.${method.name}(p)`;
     const changed = method.result === 'int' ? `${call} + 1` : method.result === 'ints' ? `${call} + [1]` : call;
@@ -98,14 +131,24 @@ const addSubclass = (writer: Writer, draft: Draft, depth: number, parent: ClassF
   });
   const { made, methods } = makeMethods(writer, scope, depth, fields);
   draft.add(block(`class ${name}(${parent.name}):`, [...(hasInit ? [init] : []), ...overrides, ...made]));
-  draft.declareClass({ name, params: ['int'], fields, methods: [...parent.methods, ...methods], operators: parent.operators });
+  draft.declareClass({
+    name,
+    params: ['int'],
+    fields,
+    methods: [...parent.methods, ...methods],
+    operators: parent.operators,
+  });
 };
 
 /** A class of errors with a field. */
 export const addError: Maker = ({ expressions }, draft) => {
   const name = expressions.name('E');
-  const parent = draft.scope.errors.length > 0 && expressions.dice.chance(40) ? expressions.dice.pick(draft.scope.errors) : 'Error';
-  const init = block('init(self, code):', [parent === 'Error' ? 'super(f"code {code}")' : 'super(code + 1)', `self.code${name} := code`]);
+  const parent =
+    draft.scope.errors.length > 0 && expressions.dice.chance(40) ? expressions.dice.pick(draft.scope.errors) : 'Error';
+  const init = block('init(self, code):', [
+    parent === 'Error' ? 'super(f"code {code}")' : 'super(code + 1)',
+    `self.code${name} := code`,
+  ]);
   draft.add(block(`class ${name}(${parent}):`, [init]));
   draft.declareError(name);
 };

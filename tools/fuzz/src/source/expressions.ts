@@ -54,7 +54,7 @@ export class Expressions {
     if (depth <= 0 || this.dice.chance(20)) return this.leaf(kind, scope);
     if (kind !== 'fn' && this.dice.chance(2)) return `see(${this.of(kind, scope, depth - 1)})`;
     if (this.features.has('mistakes') && this.dice.below(1000) < scope.risk) return `hide(${this.any(scope, 0)})`;
-    const made = this.dice.chance(25) ? this.fromScope(kind, scope, depth - 1) : null;
+    const made = this.dice.chance(40) ? this.fromScope(kind, scope, depth - 1) : null;
     if (made !== null) return made;
     if (!isBuiltIn(kind)) return this.leaf(kind, scope);
     return this.expand(this.production(kind, scope).text, scope, depth - 1);
@@ -77,8 +77,17 @@ export class Expressions {
     return isBuiltIn(kind) ? this.literal(kind) : this.construct(kind, scope);
   }
 
+  /** An int variable, if there is one. */
+  variable(scope: Scope): string {
+    const ints = scope.variables.filter(({ kind }) => kind === 'int');
+    return ints.length === 0 ? '7' : this.dice.pick(this.dice.chance(50) ? ints.slice(-3) : ints).name;
+  }
+
   private comparison(scope: Scope): string {
-    return `(${this.leaf('int', scope)} ${this.dice.pick(['<', '<=', '==', '!=', '>', '>='])} ${this.leaf('int', scope)})`;
+    const kind = this.features.has('floats') && this.dice.chance(30) ? 'float' : 'int';
+    const sides = [this.leaf(kind, scope), this.dice.chance(50) ? String(this.dice.below(5)) : this.leaf(kind, scope)];
+    const [left, right] = this.dice.chance(50) ? sides : sides.reverse();
+    return `(${left} ${this.dice.pick(['<', '<=', '==', '!=', '>', '>='])} ${right})`;
   }
 
   /** What stands for nothing but itself. */
@@ -113,10 +122,12 @@ export class Expressions {
   /** Writes the holes of a template. */
   expand(template: string, scope: Scope, depth: number): string {
     const own = template.includes('$name') ? this.name('x') : '';
+    const same = template.includes('$var') ? this.variable(scope) : '';
     return template.replace(hole, (...found) => {
       const [, bound, from, leafKind, plain] = found as (string | undefined)[];
       const end = (found[5] as number) + (found[0] as string).length;
       if (plain === 'name') return own;
+      if (plain === 'var') return same;
       const text = this.fill(bound, from, leafKind, plain, own, scope, depth);
       return /^[.?[]/.test(template.slice(end)) && /^[\d-]/.test(text) ? `(${text})` : text;
     });
@@ -206,7 +217,11 @@ export class Expressions {
       if (has('eq')) ways.push(() => `(${self()} ${this.dice.pick(['==', '!='])} ${self()})`);
       if (has('contains')) ways.push(() => `(${int()} in ${self()})`);
     }
-    if (kind === 'ints' && has('iter')) ways.push(() => `[*${self()}]`, () => `list(${self()})`);
+    if (kind === 'ints' && has('iter'))
+      ways.push(
+        () => `[*${self()}]`,
+        () => `list(${self()})`,
+      );
     if (kind === 'str' && has('str')) ways.push(() => `str(${self()})`);
   }
 
@@ -222,7 +237,8 @@ export class Expressions {
     const positional = given.length === optional.length && !args.some((arg) => / = /.test(arg));
     if (rest && positional) args.push(...this.dice.many(0, 3, () => this.of('int', scope, depth - 1)));
     if (rest && positional && this.dice.chance(30)) args.push(`*${this.of('ints', scope, depth - 1)}`);
-    if (this.features.has('mistakes') && this.dice.below(2000) < scope.risk) return `hide(${callee})(${args.slice(1).join(', ')})`;
+    if (this.features.has('mistakes') && this.dice.below(2000) < scope.risk)
+      return `hide(${callee})(${args.slice(1).join(', ')})`;
     return `${callee}(${args.join(', ')})`;
   }
 

@@ -1,7 +1,7 @@
 /** Loops that end. */
-import { Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import type { Expressions } from './expressions.ts';
-import { fixed, type Kind, type Scope, variable, type Variable } from './scope.ts';
+import { fixed, type Kind, type Scope, type Variable, variable } from './scope.ts';
 import type { Maker, Writer } from './statements.ts';
 import { block } from './tree.ts';
 
@@ -24,7 +24,8 @@ const heads: readonly (readonly [head: string, ...kinds: readonly Kind[]])[] = [
   ['0 in reversed($ints)', 'int'],
 ];
 
-const label = (writer: Writer): string => (writer.has('labels') && writer.expressions.dice.chance(40) ? writer.expressions.name('l') : '');
+const label = (writer: Writer): string =>
+  writer.has('labels') && writer.expressions.dice.chance(40) ? writer.expressions.name('l') : '';
 
 const inside = (scope: Scope, name: string, ...variables: readonly Variable[]): Scope => ({
   ...scope,
@@ -40,16 +41,26 @@ export const addFor: Maker = (writer, draft, depth) => {
   const { expressions } = writer;
   const [template, ...kinds] = expressions.dice.pick(heads);
   const names = kinds.map(() => expressions.name('i'));
-  const written = expressions.expand(template.replace(/^[^$]*? in /, (part) => part.replace(/\b[01]\b/g, (digit) => names[Number(digit)] as string)), draft.scope, 1);
+  const written = expressions.expand(
+    template.replace(/^[^$]*? in /, (part) => part.replace(/\b[01]\b/g, (digit) => names[Number(digit)] as string)),
+    draft.scope,
+    1,
+  );
   const name = label(writer);
-  const variables = names.map((one, index) => (expressions.dice.chance(80) ? fixed(one, kinds[index] as Kind) : variable(one, kinds[index] as Kind)));
+  const variables = names.map((one, index) =>
+    expressions.dice.chance(80) ? fixed(one, kinds[index] as Kind) : variable(one, kinds[index] as Kind),
+  );
   const stop = template.includes('$int..$int') ? counted(expressions, draft, 9) : [];
   const body = writer.body(inside(draft.scope, name, ...variables), depth + 1);
   draft.add(block(labelled(name, `for ${written}:`), [...stop, ...body]));
 };
 
 /** Counts the rounds of a loop in a variable of its own and leaves it after `most`. */
-const counted = (expressions: Expressions, draft: Draft, most: number): readonly (string | ReturnType<typeof block>)[] => {
+const counted = (
+  expressions: Expressions,
+  draft: Draft,
+  most: number,
+): readonly (string | ReturnType<typeof block>)[] => {
   const count = expressions.name('n');
   draft.add(`${count} := 0`);
   return [`${count} += 1`, block(`if ${count} > ${expressions.dice.below(most)}:`, ['break'])];
@@ -63,7 +74,9 @@ export const addWhile: Maker = (writer, draft, depth) => {
   const condition = expressions.dice.chance(50) ? '' : ` and ${expressions.make('bool', draft.scope)}`;
   draft.add(`${count} := 0`);
   const body = writer.body(inside(draft.scope, name, fixed(count, 'int')), depth + 1);
-  draft.add(block(labelled(name, `while ${count} < ${1 + expressions.dice.below(6)}${condition}:`), [`${count} += 1`, ...body]));
+  draft.add(
+    block(labelled(name, `while ${count} < ${1 + expressions.dice.below(6)}${condition}:`), [`${count} += 1`, ...body]),
+  );
 };
 
 /** `loop` that a count leaves. */

@@ -2,7 +2,8 @@
 import { Dice } from './dice.ts';
 import { Draft } from './draft.ts';
 import { Expressions } from './expressions.ts';
-import { type Feature, features } from './grammar-table.ts';
+import { insideFunction } from './functions.ts';
+import { type Feature, features, type grammar } from './grammar-table.ts';
 import { emptyScope, fixed, type Scope, variable } from './scope.ts';
 import { Writer } from './statements.ts';
 import { block, type SourceProgram, type Statement } from './tree.ts';
@@ -11,6 +12,8 @@ import { block, type SourceProgram, type Statement } from './tree.ts';
 const tools: readonly Statement[] = [
   block('fn hide(x):', ['return x']),
   block('fn see(x):', ['print("see", x)', 'return x']),
+  block('fn boom(x):', ['throw ValueError(f"boom {x}")']),
+  block('fn upto(x, n):', [block('if x > n:', ['throw IndexError(f"{x} is above {n}")']), 'return x']),
   block('fn where(e):', ['return [(t["function"], t["line"], t["column"]) for t in e.trace][..4]']),
 ];
 
@@ -28,29 +31,69 @@ export const makeProgram = (seed: number): SourceProgram => {
 };
 
 const mainBody = (writer: Writer, scope: Scope): readonly Statement[] => {
-  const { expressions } = writer;
-  const { dice } = expressions;
+  const { dice } = writer.expressions;
   const draft = new Draft(scope);
-  for (const kind of ['int', 'int', 'str', 'ints'] as const) {
-    const name = expressions.name('v');
-    draft.add(`${name} := ${expressions.literal(kind)}`);
-    draft.declare(variable(name, kind));
-  }
-  writer.left = Math.max(writer.left, 12);
+  declareSome(writer, draft, ['int', 'int', 'str', 'ints']);
+  writer.left = Math.max(writer.left, 20);
   while (writer.left > 0) {
-    if (dice.chance(65)) writer.statement(draft, 0);
-    else {
-      const guarded = block('try:', writer.body({ ...draft.scope, risk: 5 }, 1));
-      draft.add({ clauses: [...guarded.clauses, { head: 'catch e:', body: ['print("top", e, where(e))'] }] });
-    }
+    const way = dice.below(10);
+    if (way < 3) writer.statement(draft, 0);
+    else if (way < 8) addScene(writer, draft);
+    else draft.add(guarded(writer.body({ ...draft.scope, risk: 4 }, 1)));
   }
   const own = draft.scope.variables.slice(scope.variables.length).map(({ name }) => name);
   const ends = own.length === 0 ? [] : [`print("end", ${own.slice(-12).join(', ')})`];
   return [...draft.finish(), ...ends];
 };
 
+const guarded = (body: readonly Statement[]): Statement => ({
+  clauses: [
+    { head: 'try:', body },
+    { head: 'catch e:', body: ['print("top", e, where(e))'] },
+  ],
+});
+
+type Literal = keyof typeof grammar;
+
+const declareSome = ({ expressions }: Writer, draft: Draft, kinds: readonly Literal[]): void => {
+  for (const kind of kinds) {
+    const name = expressions.name('v');
+    draft.add(`${name} := ${expressions.literal(kind)}`);
+    draft.declare(variable(name, kind));
+  }
+};
+
+const casts: readonly (readonly Literal[])[] = [
+  ['int'],
+  ['int', 'int', 'float'],
+  ['int', 'ints', 'maybe'],
+  ['float', 'str', 'int'],
+  ['bool', 'int', 'float'],
+];
+
+/** A function with variables of its own in which much happens, and calls of it. */
+const addScene = (writer: Writer, draft: Draft): void => {
+  const { expressions } = writer;
+  const { dice } = expressions;
+  const name = expressions.name('s');
+  const inner = new Draft(insideFunction(writer, draft.scope, 'int', [variable('a', 'int'), variable('b', 'int')]));
+  declareSome(writer, inner, dice.pick(casts));
+  const count = inner.scope.variables.length;
+  for (let i = 2 + dice.below(10); i > 0; i -= 1) writer.statement(inner, 1);
+  const shown = inner.scope.variables.slice(count - 3).map((one) => one.name);
+  inner.add(`print("end ${name}", a, b, ${shown.slice(0, 8).join(', ')})`);
+  inner.add(`return ${expressions.make('int', inner.scope)}`);
+  draft.add(block(`fn ${name}(a, b):`, inner.finish()));
+  const call = (): string => `print(${name}(${expressions.leaf('int', draft.scope)}, ${expressions.literal('int')}))`;
+  draft.add(guarded([call()]), ...(dice.chance(40) ? [guarded([call()])] : []));
+  draft.declareFunction({ name, params: ['int', 'int'], optional: [], rest: false, result: 'int' });
+};
+
 /** A module with exported functions, variables and classes, and the main file's scope with these. */
-const makeLibrary = (writer: Writer, files: Map<string, readonly Statement[]>): { readonly lines: readonly string[]; readonly scope: Scope } => {
+const makeLibrary = (
+  writer: Writer,
+  files: Map<string, readonly Statement[]>,
+): { readonly lines: readonly string[]; readonly scope: Scope } => {
   const { dice } = writer.expressions;
   const draft = new Draft({ ...emptyScope, risk: 0 });
   for (let i = 3 + dice.below(5); i > 0; i -= 1) writer.statement(draft, 0);

@@ -1,11 +1,12 @@
 /** Writes blocks of generated programs. Loops end, functions call only what cannot call them, and most expressions succeed. */
+
+import { addAssignment, addDeclaration, addDestructuring, addMutation } from './changes.ts';
+import { addClass, addError } from './classes.ts';
 import type { Weighted } from './dice.ts';
 import { Draft } from './draft.ts';
 import type { Expressions } from './expressions.ts';
+import { addClosures, addFunction, addMutator, addRecursion } from './functions.ts';
 import type { Feature } from './grammar-table.ts';
-import { addClass, addError } from './classes.ts';
-import { addAssignment, addDeclaration, addDestructuring, addMutation } from './changes.ts';
-import { addClosures, addFunction, addRecursion } from './functions.ts';
 import { addFor, addLoop, addWhile } from './loops.ts';
 import type { Scope } from './scope.ts';
 import { block, type Statement } from './tree.ts';
@@ -56,12 +57,14 @@ export class Writer {
       [2 * loops, addLoop],
       [scope.loops.length > 0 || scope.result !== null ? 5 : 0, addLeave],
       [when('errors', 5), addTry],
+      [when('errors', 4), addBreakdown],
       [when('errors', 1), addThrow],
       [when('defers', 2), addDefer],
       [depth < 3 ? 4 : 1, addFunction],
       [depth < 3 ? when('classes', 3) : 0, addClass],
       [depth === 0 ? when('errors', 1) : 0, addError],
       [when('closures', 2), addClosures],
+      [when('closures', 4), addMutator],
       [depth < 3 ? when('recursion', 1) : 0, addRecursion],
     ];
   }
@@ -69,12 +72,18 @@ export class Writer {
 
 const addPrint: Maker = ({ expressions }, draft) => {
   const values = expressions.dice.many(1, 3, () => expressions.any(draft.scope, 2));
-  draft.add(`print(${values.join(', ')})`);
+  // What a variable holds may change in between.
+  const seen = expressions.dice.chance(40) ? [expressions.variable(draft.scope)] : [];
+  draft.add(`print(${[...seen, ...values, ...seen].join(', ')})`);
 };
 
 const addAssert: Maker = ({ expressions }, draft) => {
   const condition = expressions.make('bool', draft.scope);
-  draft.add(expressions.dice.chance(90) ? `assert ${condition} or true` : `assert ${condition}, ${expressions.make('str', draft.scope)}`);
+  draft.add(
+    expressions.dice.chance(90)
+      ? `assert ${condition} or true`
+      : `assert ${condition}, ${expressions.make('str', draft.scope)}`,
+  );
 };
 
 const plain: Weighted<Maker> = [
@@ -105,11 +114,20 @@ const addLeave: Maker = ({ expressions }, draft) => {
   draft.add(block(`if ${expressions.make('bool', scope)}:`, [expressions.dice.pick(ways)]));
 };
 
-const kinds: readonly string[] = ['ValueError', 'TypeError', 'KeyError', 'IndexError', 'ZeroDivisionError', 'OverflowError', 'Error'];
+const kinds: readonly string[] = [
+  'ValueError',
+  'TypeError',
+  'KeyError',
+  'IndexError',
+  'ZeroDivisionError',
+  'OverflowError',
+  'Error',
+];
 
 const thrown = ({ expressions }: Writer, scope: Scope): string => {
   const { dice } = expressions;
-  if (scope.errors.length > 0 && dice.chance(60)) return `${dice.pick(scope.errors)}(${expressions.make('int', scope)})`;
+  if (scope.errors.length > 0 && dice.chance(60))
+    return `${dice.pick(scope.errors)}(${expressions.make('int', scope)})`;
   return `${dice.pick(kinds)}(${expressions.make('str', scope)})`;
 };
 
@@ -121,12 +139,17 @@ const addThrow: Maker = (writer, draft) => {
 const addTry: Maker = (writer, draft, depth) => {
   const { dice } = writer.expressions;
   const { scope } = draft;
-  const risky = { ...scope, risk: 6 };
+  const risky = { ...scope, risk: 8 };
   const fails = dice.chance(40) ? `throw ${thrown(writer, scope)}` : null;
-  const clauses = [{ head: 'try:', body: writer.body(risky, depth + 1, (inner) => (fails === null ? undefined : inner.add(fails))) }];
+  const clauses = [
+    { head: 'try:', body: writer.body(risky, depth + 1, (inner) => (fails === null ? undefined : inner.add(fails))) },
+  ];
   const some = [...kinds.slice(0, -1), ...scope.errors];
   if (dice.chance(40)) {
-    clauses.push({ head: `catch e is ${dice.pick(some)}${dice.chance(40) ? ` | ${dice.pick(some)}` : ''}:`, body: caught(writer, scope, depth) });
+    clauses.push({
+      head: `catch e is ${dice.pick(some)}${dice.chance(40) ? ` | ${dice.pick(some)}` : ''}:`,
+      body: caught(writer, scope, depth),
+    });
   }
   const last = dice.below(10);
   if (last < 6 || clauses.length === 1) clauses.push({ head: 'catch e:', body: caught(writer, scope, depth) });
@@ -134,6 +157,38 @@ const addTry: Maker = (writer, draft, depth) => {
     clauses.push({ head: 'finally:', body: writer.body({ ...scope, loops: [], result: null }, depth + 1) });
   }
   draft.add({ clauses });
+};
+
+/** What fails, behind the name of a variable. */
+const failures: readonly string[] = [
+  '= upto($var, $small)',
+  '+= upto($int, $small)',
+  '= $var + boom($int)',
+  '= $var // 0',
+  '= 1 + hide("a")',
+  '//= 0',
+  '= [$int][$small]',
+  '+= hide(none)',
+];
+
+/** Variables that are assigned before and behind something that fails, and are read where the error is caught. */
+const addBreakdown: Maker = ({ expressions }, draft) => {
+  const { dice } = expressions;
+  const { scope } = draft;
+  const ints = scope.variables.filter(({ kind, assignable }) => kind === 'int' && assignable).slice(-5);
+  if (ints.length === 0) return;
+  const names = dice.many(1, 3, () => dice.pick(ints).name);
+  const change = (): Statement => {
+    const value = dice.chance(50)
+      ? `= ${expressions.of('int', scope, 2)} % 1000003`
+      : `+= ${expressions.of('int', scope, 1)}`;
+    return `${dice.pick(names)} ${value}`;
+  };
+  const failure = `${dice.pick(names)} ${expressions.expand(dice.pick(failures), scope, 1)}`;
+  const body = [...dice.many(0, 3, change), failure, ...dice.many(0, 2, change)];
+  const show = `print(${[...new Set(names)].join(', ')})`;
+  const handler = { head: 'catch e:', body: ['print("caught", e, where(e))', show] };
+  draft.add({ clauses: [{ head: 'try:', body }, handler] }, ...(dice.chance(60) ? [show] : []));
 };
 
 const caught = (writer: Writer, scope: Scope, depth: number): readonly Statement[] => {
