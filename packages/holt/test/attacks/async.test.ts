@@ -1,4 +1,7 @@
-/** Attacks 108 and 109: promises of the host that do what promises can do. */
+/**
+ * Attacks 108 and 109: promises of the host that do what promises can do. What a guest's own tasks do with them has to wait for
+ * tasks: until then an instance has at most one pending call.
+ */
 import vmModule from 'node:vm';
 import { GuestException, type Instance, type InstanceOptions, type RunResult, t } from '@holt/holt';
 import { describe, expect, test } from 'vitest';

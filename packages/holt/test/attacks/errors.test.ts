@@ -1,4 +1,7 @@
-/** Attacks 99, 100, 102, 103, 105, 106: exceptions from every side, and recursion. */
+/**
+ * Attacks 99, 100, 102, 103, 105, 106: exceptions from every side, and recursion. Of 102, recursion through a chain of
+ * generators that resume each other has to wait for generators; there are no metatables, operator methods stand for them.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import vmModule from 'node:vm';
 import { GuestException, type Instance, type RunResult, t } from '@holt/holt';

@@ -1,6 +1,7 @@
 /**
  * Attacks 111, 112, 114, 115, 117, 118, 120: work without end, work hidden in one instruction, memory that meters do not see,
- * output without end. Time is compared with that of a plain loop under the same fuel, generously: the machine may be busy.
+ * output without end. Of 111, 117 and 120, what generators and tasks do has to wait for them, as patterns of 112 have to wait
+ * for `std.re`. Time is compared with that of a plain loop under the same fuel, generously: the machine may be busy.
  */
 import { t } from '@holt/holt';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** Attacks 136, 141, 142: calls back into an instance, modules that fail half-way, options that change behind its back. */
+/**
+ * Attacks 136, 141, 142: calls back into an instance, modules that fail half-way, options that change behind its back. Of 136,
+ * suspending from a callback has to wait for a host API that suspends; limits cannot be reset at all.
+ */
 import {
   compile,
   type Instance,

@@ -23,6 +23,22 @@ const operators: Readonly<Record<string, readonly [params: string, result: strin
   key: ['self', 'self.$f'],
 };
 
+/** Expressions that call each operator method of an instance. */
+const uses: Readonly<Record<string, string>> = {
+  add: '$C + $C',
+  radd: '1 + $C',
+  neg: '-$C',
+  eq: '$C == $C',
+  lt: '$C < $C',
+  index: '$C[1]',
+  call: '$C(2)',
+  len: 'len($C)',
+  contains: '1 in $C',
+  iter: '[*$C]',
+  str: 'f"{$C}"',
+  key: '{[$C]: 1}[$C]',
+};
+
 /** A class that takes an int, and an int and more where it has no operators. */
 export const addClass: Maker = (writer, draft, depth) => {
   const { dice } = writer.expressions;
@@ -59,8 +75,15 @@ const addRoot = (writer: Writer, draft: Draft, depth: number): void => {
   ]);
   const { made, methods } = makeMethods(writer, scope, depth, fields);
   const chosen = Object.keys(operators).filter(() => dice.chance(25));
-  const written = chosen.map((operator) => makeOperator(writer, scope, depth, operator, name, fields));
+  const ints = scope.variables.filter((one) => one.kind === 'int' && one.assignable && !one.name.includes('.'));
+  const changed = ints.length > 0 && writer.has('closures') && dice.chance(50) ? dice.pick(ints.slice(-4)).name : null;
+  const written = chosen.map((operator) => makeOperator(writer, scope, depth, operator, name, fields, changed));
   draft.add(block(`class ${name}:`, [...declared, init, ...made, ...written]));
+  if (changed !== null && chosen.length > 0) {
+    // What a variable holds may change in the middle of an expression.
+    const use = (uses[dice.pick(chosen)] as string).replaceAll('$C', `${name}(${dice.below(9)})`);
+    draft.add(`print(${changed}, ${use}, ${changed})`);
+  }
   draft.declareClass({ name, params: ['int'], fields, methods, operators: new Set(chosen) });
 };
 
@@ -95,11 +118,16 @@ const makeOperator = (
   operator: string,
   name: string,
   fields: readonly Field[],
+  changed: string | null,
 ): Statement => {
   const [params, result] = operators[operator] as readonly [string, string];
   const field = (fields[0] as Field).name;
   const inner = insideFunction(writer, { ...scope, functions: [], classes: [] }, null, self(fields, false));
-  const before = writer.expressions.dice.chance(25) ? writer.body(inner, depth + 3) : [];
+  const { dice } = writer.expressions;
+  const before = [
+    ...(changed === null ? [] : [`${changed} += 1`]),
+    ...(dice.chance(20) ? writer.body(inner, depth + 3) : []),
+  ];
   return block(`fn op_${operator}(${params}):`, [
     ...before,
     `return ${result.replaceAll('$f', field).replaceAll('$C', name)}`,

@@ -97,6 +97,7 @@ export class Expressions {
       case 'int':
         return dice.chance(25) ? dice.pick(edgeInts) : String(dice.below(dice.chance(80) ? 10 : 1000));
       case 'float':
+        if (dice.chance(12)) return '(0.0 / 0.0)';
         return dice.chance(60) ? dice.pick(edgeFloats) : `${dice.below(100)}.${dice.pick(['0', '5', '25', '125'])}`;
       case 'bool':
         return dice.pick(['true', 'false']);

@@ -106,12 +106,28 @@ const addIf: Maker = (writer, draft, depth) => {
   draft.add({ clauses });
 };
 
-/** Leaves a loop or the function, mostly under a condition. */
-const addLeave: Maker = ({ expressions }, draft) => {
+/** Leaves a loop or the function, mostly under a condition, which may be one that cannot be tested. */
+const addLeave: Maker = (writer, draft, depth) => {
+  const { expressions } = writer;
+  const { dice } = expressions;
   const { scope } = draft;
-  const ways: string[] = scope.loops.map((label) => `${expressions.dice.pick(['break', 'continue'])} ${label}`.trim());
+  const ways: string[] = scope.loops.map((label) => `${dice.pick(['break', 'continue'])} ${label}`.trim());
   if (scope.result !== null) ways.push(`return ${expressions.make(scope.result, scope)}`);
-  draft.add(block(`if ${expressions.make('bool', scope)}:`, [expressions.dice.pick(ways)]));
+  const leave = [dice.pick(ways)];
+  const fails = writer.has('mistakes') && dice.chance(3 * scope.risk);
+  const condition = fails ? expressions.expand('(hide($any) < $small)', scope, 1) : expressions.make('bool', scope);
+  const head = `if ${dice.chance(15) ? `not ${condition}` : condition}:`;
+  if (dice.chance(60)) draft.add(block(head, leave));
+  else {
+    const parts = [leave, writer.body(scope, depth + 1)];
+    const [first, second] = dice.chance(40) ? parts : parts.reverse();
+    draft.add({
+      clauses: [
+        { head, body: first ?? [] },
+        { head: 'else:', body: second ?? [] },
+      ],
+    });
+  }
 };
 
 const kinds: readonly string[] = [
@@ -159,16 +175,22 @@ const addTry: Maker = (writer, draft, depth) => {
   draft.add({ clauses });
 };
 
-/** What fails, behind the name of a variable. */
+/** Statements that fail; `@` and `&` are variables. */
 const failures: readonly string[] = [
-  '= upto($var, $small)',
-  '+= upto($int, $small)',
-  '= $var + boom($int)',
-  '= $var // 0',
-  '= 1 + hide("a")',
-  '//= 0',
-  '= [$int][$small]',
-  '+= hide(none)',
+  '@ = upto($var, $small)',
+  '@ += upto($int, $small)',
+  '@ = $var + boom($int)',
+  '@ = $var // 0',
+  '@ = 1 + hide("a")',
+  '@ = $var + "a"',
+  '@ //= 0',
+  '@ = [$int][$small]',
+  '@ += hide(none)',
+  '@, & = $var + 1, upto($var, $small)',
+  '@, & = $int, $var + "a"',
+  'boom($small)',
+  'if $bool: boom(1)',
+  'for $name in [1, none]: & = $name + 1',
 ];
 
 /** Variables that are assigned before and behind something that fails, and are read where the error is caught. */
@@ -181,10 +203,15 @@ const addBreakdown: Maker = ({ expressions }, draft) => {
   const change = (): Statement => {
     const value = dice.chance(50)
       ? `= ${expressions.of('int', scope, 2)} % 1000003`
-      : `+= ${expressions.of('int', scope, 1)}`;
-    return `${dice.pick(names)} ${value}`;
+      : dice.pick(['= 5', `+= ${expressions.of('int', scope, 1)}`, `= ${expressions.variable(scope)}`]);
+    const assigned = `${dice.pick(names)} ${value}`;
+    return dice.chance(20) ? block(`if ${expressions.of('bool', scope, 1)}:`, [assigned]) : assigned;
   };
-  const failure = `${dice.pick(names)} ${expressions.expand(dice.pick(failures), scope, 1)}`;
+  const [first, second] = [names[0] as string, names.at(-1) as string];
+  const template = dice.pick(failures);
+  // A pattern names a variable once.
+  const fitting = first === second ? template.replace('@, & = ', '@, _ = ') : template;
+  const failure = expressions.expand(fitting.replaceAll('@', first).replaceAll('&', second), scope, 1);
   const body = [...dice.many(0, 3, change), failure, ...dice.many(0, 2, change)];
   const show = `print(${[...new Set(names)].join(', ')})`;
   const handler = { head: 'catch e:', body: ['print("caught", e, where(e))', show] };
