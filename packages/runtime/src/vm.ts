@@ -41,7 +41,7 @@ export class Program {
 export class Vm {
   readonly #realm: Realm;
 
-  /** @param library the validated guest-written library (`@holt/stdlib` has it). */
+  /** @param library - the validated guest-written library (`@holt/stdlib` has it). */
   constructor(library: ValidatedModule) {
     this.#realm = createRealm();
     loadLibrary(this.#realm, library);
